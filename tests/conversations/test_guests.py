@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conversations.backlog_talk import lists, sits
-from tests.conversations.document_talk import ME, seat, sets_up
+from tests.conversations.document_talk import ME, fills, seat, sets_up
+from tests.conversations.test_roles import FIRST, THREE
+from tests.conversations.walks import fills_in
 from tests.conversations.wave_talk import answers, hires, launches
 from tests.conversations.weekly import card, marks, pass_quarter, promise, result, says_more, set_up
 from tests.fixtures_align import both_engines
@@ -145,3 +147,25 @@ def test_somebody_named_to_lead_who_has_become_a_guest_leads_nothing(
     tom.clicks(ME, marketing)
     assert seats(align, tom) == [("other", "member", 1)]
     assert [role for _, role, _ in seats(align, maya)] == ["manager"]
+
+
+def test_nobody_of_another_company_is_named_for_a_part_and_a_guest_may_be(
+    align: Align, marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, gus: Colleague, person: Hire
+) -> None:
+    seat(maya, marketing, marketing=[maya, tom], it=[ivan, gus])
+    eve = person("Eve", team="T0OTHER")
+    told = "Eve belongs to another company, so I cannot ask them. Please take them out."
+    maya.types("/align roles New CRM", marketing)
+    fills(maya, {FIRST: "While it was an idea", **THREE})
+    maya.submits()
+    maya.fills({"Idea": [maya, eve]})
+    maya.submits()
+    assert maya.modal.errors == {"Idea": told}
+    maya.fills({"Idea": [maya, gus]})
+    maya.submits()
+    assert maya.modal.errors == {}
+    maya.closes(everything=True)
+    maya.types("/align commit", marketing)
+    fills_in(maya, {"When": "it is Friday", "I’ll": "call", "By": "2026-12-04", "Together with": eve})
+    maya.submits()
+    assert maya.modal.errors == {"Together with": told}
