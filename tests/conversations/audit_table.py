@@ -65,7 +65,8 @@ wave:tap wave:leave wave:how wave:close wave:everything wave:method wave:set_up 
 weekly:picture weekly:ask_end workspace:teams workspace:team looks:page workspace:rhythm next:answer interview:page
 team_draft:save team_draft:finish seat:correct followup:save comparison:choose pitch:go_on pitch:go_on_in
 document:choose document:go_on commitment:create commitment:explain offer:rather progress:mark checkin:note wave:page
-away:save summary:explain summary:page summary:explain_all sheet:read align:start pitch:read document:look_up commitment:from_message
+away:save summary:explain summary:page summary:explain_all sheet:read align:start
+pitch:read document:look_up commitment:from_message
 """
 WORDS_NOT_AUDITED = """
 pilot terms next commit progress results checkin source team looks workspace away back mute unmute forget

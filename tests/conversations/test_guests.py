@@ -154,7 +154,7 @@ def test_nobody_of_another_company_is_named_for_a_part_and_a_guest_may_be(
 ) -> None:
     seat(maya, marketing, marketing=[maya, tom], it=[ivan, gus])
     eve = person("Eve", team="T0OTHER")
-    told = "Eve belongs to another company, so I cannot ask them. Please take them out."
+    told = "eve belongs to another company, so I cannot ask them. Please take them out."
     maya.types("/align roles New CRM", marketing)
     fills(maya, {FIRST: "While it was an idea", **THREE})
     maya.submits()
