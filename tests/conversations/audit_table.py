@@ -6,6 +6,8 @@ from bot.model.audit import AuditEvent
 AUDITED: dict[str, AuditEvent | tuple[AuditEvent, ...]] = {
     "word summary": AuditEvent.SUMMARY_READ,
     "summary:show": AuditEvent.SUMMARY_READ,
+    "summary:page": AuditEvent.SUMMARY_READ,
+    "summary:explain_all": AuditEvent.SUMMARY_READ,
     "word join": AuditEvent.MEMBER_JOINED,
     "word leave": AuditEvent.MEMBER_LEFT,
     "word pause": AuditEvent.TEAM_PAUSED,
@@ -65,7 +67,7 @@ wave:tap wave:leave wave:how wave:close wave:everything wave:method wave:set_up 
 weekly:picture weekly:ask_end workspace:teams workspace:team looks:page workspace:rhythm next:answer interview:page
 team_draft:save team_draft:finish seat:correct followup:save comparison:choose pitch:go_on pitch:go_on_in
 document:choose document:go_on commitment:create commitment:explain offer:rather progress:mark checkin:note wave:page
-away:save summary:explain summary:page summary:explain_all sheet:read align:start
+away:save summary:explain sheet:read align:start
 pitch:read document:look_up commitment:from_message
 """
 WORDS_NOT_AUDITED = """

@@ -233,6 +233,8 @@ EXCEPT = {
     ("word", "terms", "here", "observer"): "no",
     ("word", "terms", "away", "observer"): "no",
     ("word", "join", "here", "visitor"): "ask",
+    # A message names no team: in a direct one it is for the team that they lead.
+    **{("shortcut", name, "direct", "elsewhere"): "yes" for name in ("document:look_up", "commitment:from_message")},
     # A table of one's own teams: whoever is in none is told where to go.
     **{
         ("press", name, "away", role): "no"
