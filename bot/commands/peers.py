@@ -19,7 +19,7 @@ def export(playbook: str, file: IO[str], organisation: str, teams: tuple[str, ..
     from bot import peers
 
     db, library = open_records()
-    text = peers.export_waves(db, library, playbook, organisation, teams, datetime.now(UTC).date())
+    text = peers.export_waves(db, library, playbook, organisation, teams, datetime.now(UTC))
     file.write(text)
 
 

@@ -212,7 +212,7 @@ RULES: Mapping[str, TableRule] = {
         Kept.DONE,
         "id",
         OF_WORKSPACE,
-        plain="id workspace user_id asked_at done_at",
+        plain="id workspace user_id asked_at done_at undrawn",
     ),
     "events": TableRule(Kept.HOURS, "id", plain="id seen_at"),
     "heartbeats": TableRule(Kept.HOURS, "process", plain="process at"),

@@ -77,6 +77,7 @@ TABLES = [
         user_id TEXT NOT NULL,
         asked_at TEXT NOT NULL,
         done_at TEXT,
+        undrawn TEXT NOT NULL DEFAULT '[]',
         UNIQUE (workspace, user_id)
     )""",
 ]
