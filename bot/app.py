@@ -58,10 +58,9 @@ from bot.slack.playbooks import (
 )
 from bot.slack.router import Router
 from bot.slack.teams import admins as admin_story
-from bot.slack.teams import deletion
+from bot.slack.teams import deletion, digests, summaries
 from bot.slack.teams import looks as look_story
 from bot.slack.teams import members as member_story
-from bot.slack.teams import summaries
 from bot.slack.teams import teams as team_story
 from bot.slack.waves import answers as wave_answers
 from bot.slack.waves import launching, tapping, weekly
@@ -100,6 +99,7 @@ STORIES = (
     admin_story,
     look_story,
     summaries,
+    digests,
     delivery_story,
     results_search,
     next_play,

@@ -22,7 +22,7 @@ from bot.delivery.cards import (
 )
 from bot.messages.block_kit.render import Message
 from bot.messages.documents import document_files, document_posts
-from bot.messages.front import forgetting, front, undelivered
+from bot.messages.front import digest_offers, forgetting, front, undelivered
 from bot.messages.front.front import Line
 from bot.messages.teams import admins as admin_messages
 from bot.messages.teams import deletion
@@ -98,6 +98,7 @@ def card_table(
         Kind.FORGOTTEN: lambda row: forgetting.compose_forgotten(),
         Kind.ADMIN: admin_messages.compose_admin,
         Kind.AUDIT_FILE: lambda row: team_cards.compose_audit_file(db, row),
+        Kind.DIGEST_ENDED: lambda row: digest_offers.compose_leaderless(),
         Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
         Kind.HOME: lambda row: home_card.compose_home_card(db, library, lines, secret, row),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),

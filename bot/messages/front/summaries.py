@@ -19,6 +19,7 @@ from bot.messages.block_kit.markup import link
 from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.block_kit.short_posts import compose_short, draw_bar
+from bot.messages.front.digest_offers import offer_button
 from bot.messages.front.front import start_button
 from bot.messages.front.matters import matter_values
 from bot.messages.waves.waves import tell_missing
@@ -182,7 +183,7 @@ def _buttons(figures: TeamFigures) -> list[blocks.Block]:
     explain = controls.button("What’s behind it", EXPLAIN, ToSummary(team.id, since), of="what each number is made of")
     wider = find_wider(figures.period)
     more = controls.button(f"Since {name_since(wider, figures.today)}", SHOW, ToSummary(team.id, wider.isoformat()))
-    return [explain, more]
+    return [explain, more, *([offer_button()] if figures.led else [])]
 
 
 def find_wider(period: Period) -> date:

@@ -24,6 +24,7 @@ from bot.reports.summary import summarize_team
 from bot.reports.team_figures import day_in, summarize_teams
 from bot.slack.request import Open, Replace, Reply, Request, Shown
 from bot.slack.router import Story, on
+from bot.slack.teams import digests
 from bot.slack.teams.choice import NO_TEAM, list_teams
 from bot.slack.words import TeamNeed, Word
 
@@ -34,6 +35,8 @@ def summary_word(request: Request, rest: str) -> Shown:
     """Answer with the figures of a team since the day that is named, or with those of all teams of the person."""
     words = rest.lower().split()
     since = " ".join(word for word in words if word not in (ALL, HERE, MINE))
+    if rhythm := next((word for word in words if word in (*digests.RHYTHMS, digests.OFF)), None):
+        return digests.answer_rhythm(request, rhythm)
     if MINE in words:
         return Reply(_compose_mine(request, since))
     if request.team is None:
@@ -129,12 +132,21 @@ def _note_read(request: Request, shown: Sequence[TeamFigures]) -> None:
 
 ALSO = (
     "team report, overview of the team, figures for my boss, status report, status for the management, short overview, "
-    "report for the steering group, how is the team doing"
+    "report for the steering group, how is the team doing, "
+    "send me the summary every month, monthly digest, weekly digest"
 )
-SUMMARY = "Where the team stands: promises, playbooks, what is next."
+SUMMARY = "Where the team stands: promises, playbooks, what is next. `monthly` sends it to you."
 WORDS = {
     "summary": Word(
-        SUMMARY, summary_word, TEAM, Right.READ, TeamNeed.REQUIRED, synonyms=ALSO, all_teams=True, rest_words=None
+        SUMMARY,
+        summary_word,
+        TEAM,
+        Right.READ,
+        TeamNeed.REQUIRED,
+        synonyms=ALSO,
+        all_teams=True,
+        own_words=(MINE, *digests.RHYTHMS, digests.OFF),
+        rest_words=None,
     )
 }
 STORY = Story(
