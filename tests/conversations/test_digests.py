@@ -94,6 +94,8 @@ def test_every_week_past_holidays_clock_changes_absences_and_quiet_until_they_le
     align: Align, team: Channel, maya: Colleague, tom: Colleague, clock: Clock
 ) -> None:
     goes_to(align, clock, "2027-03-22T09:00")  # at 10 in Berlin: this Monday's moment is over
+    maya.types("/align summary weekly")
+    assert "while it comes, I send you nothing else unasked" in maya.sees[-1]
     assert "next on Tue 30 Mar" in asks(maya, "weekly")  # Easter Monday is a holiday
     assert "It comes weekly, next on Tue 30 Mar" in asks(maya, "weekly")
     goes_to(align, clock, "2027-03-30T07:00")  # since Sunday it is summer time in Berlin

@@ -31,7 +31,7 @@ def compose_offer(rhythm: Rhythm, first: date, today: date) -> Message:
     """Return what somebody would get, and when first, before they have said that they want it."""
     yes = controls.button(f"Send it {rhythm}", ASK, ToDigest(rhythm), "primary")
     no = controls.button("No, thank you", DECLINE, Nothing())
-    values = {"first": first, "today": today}
+    values = {"first": first, "today": today, "rhythm": rhythm}
     return compose_message("digest_offer", values, {"buttons": [blocks.actions(yes, no)]})
 
 

@@ -130,11 +130,6 @@ def _note_read(request: Request, shown: Sequence[TeamFigures]) -> None:
     note_summaries_read(request.context, [each.team for each in shown if each.led], request.actor.user)
 
 
-ALSO = (
-    "team report, overview of the team, figures for my boss, status report, status for the management, short overview, "
-    "report for the steering group, how is the team doing, "
-    "send me the summary every month, monthly digest, weekly digest"
-)
 SUMMARY = "Where the team stands: promises, playbooks, what is next. `monthly` sends it to you."
 WORDS = {
     "summary": Word(
@@ -143,7 +138,6 @@ WORDS = {
         TEAM,
         Right.READ,
         TeamNeed.REQUIRED,
-        synonyms=ALSO,
         all_teams=True,
         own_words=(MINE, *digests.RHYTHMS, digests.OFF),
         rest_words=None,
