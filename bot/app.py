@@ -195,7 +195,7 @@ def build_align(
     delivery = Delivery(
         db,
         api,
-        make_composer(db, playbooks, lines, settings.secret),
+        make_composer(db, playbooks, lines, settings.secret, charts=settings.charts == "slack"),
         workspaces.token,
         SendPolicy(db),
         now,

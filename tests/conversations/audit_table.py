@@ -6,6 +6,7 @@ from bot.model.audit import AuditEvent
 AUDITED: dict[str, AuditEvent | tuple[AuditEvent, ...]] = {
     "word summary": AuditEvent.SUMMARY_READ,
     "summary:show": AuditEvent.SUMMARY_READ,
+    "summary:trend": AuditEvent.SUMMARY_READ,
     "summary:page": AuditEvent.SUMMARY_READ,
     "summary:explain_all": AuditEvent.SUMMARY_READ,
     "word join": AuditEvent.MEMBER_JOINED,

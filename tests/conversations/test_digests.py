@@ -1,6 +1,8 @@
 """The digest: shown before it is asked for, then by private message on the first working day, about what was then."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+import pytest
 
 from bot.app import Align
 from tests.conversations.document_talk import seat
@@ -135,6 +137,40 @@ def test_a_digest_says_what_others_can_learn_and_waits_a_week_for_what_was_said_
     assert len(reminded_at(maya)) == 1
     goes_to(align, clock, "2026-12-07T08:00")
     assert maya.dm.last.words.startswith("November: ")
+
+
+@pytest.fixture
+def environ(request: pytest.FixtureRequest, environ: dict[str, str]) -> dict[str, str]:
+    return {**environ, "ALIGN_CHARTS": getattr(request, "param", "slack")}
+
+
+@pytest.mark.parametrize("environ", ["slack", "text"], indirect=True)
+def test_three_check_ins_are_a_trend_by_private_message(
+    align: Align, team: Channel, staff: list[Colleague], maya: Colleague, clock: Clock, environ: dict[str, str]
+) -> None:
+    taps = [["2", "3", "3"], ["4", "4", "4"], ["4", "5", "5"]]
+    for scores in taps:
+        goes_to(align, clock, f"{clock.now.date() + timedelta(days=7)}T09:30")
+        for person, score in zip(staff, scores, strict=False):
+            clock.pass_(seconds=5)
+            person.clicks(score, team)
+        maya.types("/align summary", team)
+        assert "Show the trend" not in maya.sees[-1]
+    goes_to(align, clock, "2026-12-22T09:30")
+    maya.types("/align summary", team)
+    said = len(maya.dm.messages)
+    maya.clicks("Show the trend")
+    maya.closes(everything=True)
+    maya.clicks("Show the trend")
+    maya.closes(everything=True)
+    clock.ticks(align)
+    assert len(maya.dm.messages) == said + 1
+    points = "Working together: 1 Dec 26 2.7; 8 Dec 26 4.0; 15 Dec 26 4.7."
+    assert maya.dm.last.text.startswith(f"*marketing: working together, since Wed 25 Nov*\n{points}")
+    charts = [each for each in maya.dm.last.blocks if each["type"] == "data_visualization"]
+    assert len(charts) == (environ["ALIGN_CHARTS"] == "slack")
+    assert [each["chart"]["type"] for each in charts] == ["line"] * len(charts)
+    assert charts or points in maya.dm.last.words
 
 
 def test_who_leads_nothing_is_told_so(align: Align, team: Channel, tom: Colleague) -> None:

@@ -210,7 +210,7 @@ def carried(world: World, name: str, role: str) -> str:
         "wave:tap": f"{world.target('wave', role)}/3",
         **dict.fromkeys(("comparison:post", "comparison:send", "comparison:commit"), compared),
         "comparison:choose": f"{team}/vendor",
-        **dict.fromkeys(("summary:show", "summary:explain"), team),
+        **dict.fromkeys(("summary:show", "summary:explain", "summary:trend"), team),
         **dict.fromkeys(("summary:page", "summary:explain_all", "digest:decline", "digest:end"), ""),
         **dict.fromkeys(("digest:offer", "digest:ask"), Rhythm.MONTHLY),
         "sheet:read": f"{team}/F0SHEET",

@@ -14,7 +14,8 @@ from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.block_kit.tables import NOTHING, compose_data_table
 from bot.messages.front.digest_offers import offer_button
-from bot.messages.front.summaries import ASKED, SHOW, ToSummary, count_in_words
+from bot.messages.front.summaries import ASKED, SHOW, count_in_words
+from bot.messages.front.summary_targets import ToSummary
 
 PAGE = 10  # teams in one table
 FIRST = 2  # teams of which the message says what they need

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NoReturn
 
+from bot.actions import trends
 from bot.actions.teams import note_summaries_read
 from bot.coaching.summary.attention import list_systemic, sort_by_need
 from bot.coaching.summary.figures import Reader, TeamFigures
@@ -12,9 +13,11 @@ from bot.coaching.summary.team import TeamSummary
 from bot.errors import UserError
 from bot.messages.block_kit.render import Message
 from bot.messages.front.front import ALL, TEAM, message_window
-from bot.messages.front.summaries import EXPLAIN, SHOW, ToSummary, compose_mine, compose_summary
+from bot.messages.front.summaries import EXPLAIN, SHOW, compose_mine, compose_summary
 from bot.messages.front.summary_details import compose_all_details, compose_details
 from bot.messages.front.summary_table import EXPLAIN_ALL, PAGES, ToAll, compose_table_of_teams, cut_page
+from bot.messages.front.summary_targets import ToSummary
+from bot.messages.front.trends import TREND
 from bot.messages.teams.teams import checkin_line
 from bot.model.rights import Right
 from bot.model.teams import Role, Team
@@ -22,7 +25,7 @@ from bot.records import teams
 from bot.reports.person_figures import summarize_person
 from bot.reports.summary import summarize_team
 from bot.reports.team_figures import day_in, summarize_teams
-from bot.slack.request import Open, Replace, Reply, Request, Shown
+from bot.slack.request import Notice, Open, Replace, Reply, Request, Shown
 from bot.slack.router import Story, on
 from bot.slack.teams import digests
 from bot.slack.teams.choice import NO_TEAM, list_teams
@@ -47,6 +50,15 @@ def summary_word(request: Request, rest: str) -> Shown:
 def show(request: Request, to: ToSummary) -> Shown:
     """Show a team's summary since a day, in a window."""
     return Replace(message_window(_compose(request, to)))
+
+
+def send_trend(request: Request, to: ToSummary) -> Shown:
+    """Send the trend of the check-ins since a day by private message."""
+    context = request.context
+    team = teams.get(context.db, to.team)
+    period = read_period(to.since, day_in(team.zone, context.now))
+    trends.send_trend(context, team.id, period.start.isoformat(), request.actor.user)
+    return Notice("It is in your direct messages with me.")
 
 
 def explain(request: Request, to: ToSummary) -> Shown:
@@ -147,6 +159,7 @@ STORY = Story(
     presses=(
         on(SHOW, show, Right.READ),
         on(EXPLAIN, explain, Right.READ),
+        on(TREND, send_trend, Right.LEAD),
         on(PAGES, show_page, Right.NOTHING),
         on(EXPLAIN_ALL, explain_all, Right.NOTHING),
     )
