@@ -7,6 +7,7 @@ import pytest
 from bot.app import Align
 from tests.conversations.document_talk import seat
 from tests.conversations.reminded import promise, reminded_at
+from tests.conversations.walks import STRONG, Idea, picks_a_pilot
 from tests.conversations.weekly import marks
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
@@ -137,6 +138,21 @@ def test_a_digest_says_what_others_can_learn_and_waits_a_week_for_what_was_said_
     assert len(reminded_at(maya)) == 1
     goes_to(align, clock, "2026-12-07T08:00")
     assert maya.dm.last.words.startswith("November: ")
+    picks_a_pilot(tom, team, Idea("Lead routing", tom, ivan, STRONG, today="14 hours"), Idea("Win-back", maya, ivan))
+    ivan.clicks("I’ll take it", team)
+    goes_to(align, clock, "2027-02-01T08:00")
+    assert "*Pilots:* 1 running" in maya.dm.last.words and "Show around" not in maya.dm.last.words
+    goes_to(align, clock, "2027-03-01T08:00")
+    assert "Lead routing was to be decided 1 day ago." in maya.dm.last.words
+    goes_to(align, clock, "2027-03-08T10:00")
+    for person in (tom, ivan):
+        person.clicks("Answer", team)
+        person.fills({"What do you decide?": "Go on as it is", "What is the number now?": "3 hours"})
+        person.submits()
+        person.closes(everything=True)
+    goes_to(align, clock, "2027-04-01T07:00")
+    assert "*Show around:* marketing tried Lead routing. It was 14 hours, now 3 hours." in maya.dm.last.words
+    assert "*Pilots:* 1 decided to go on" in maya.dm.last.words
 
 
 @pytest.fixture
@@ -166,7 +182,7 @@ def test_three_check_ins_are_a_trend_by_private_message(
     clock.ticks(align)
     assert len(maya.dm.messages) == said + 1
     points = "Working together: 1 Dec 26 2.7; 8 Dec 26 4.0; 15 Dec 26 4.7."
-    assert maya.dm.last.text.startswith(f"*marketing: working together, since Wed 25 Nov*\n{points}")
+    assert maya.dm.last.text.startswith(f"*marketing: working together, since Wed 25 Nov*\n\n{points}")
     charts = [each for each in maya.dm.last.blocks if each["type"] == "data_visualization"]
     assert len(charts) == (environ["ALIGN_CHARTS"] == "slack")
     assert [each["chart"]["type"] for each in charts] == ["line"] * len(charts)

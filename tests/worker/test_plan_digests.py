@@ -24,7 +24,7 @@ def asks(db: Database, user: str, channel: str) -> None:
     about = {"name": channel, "rule": rule, "upcoming": first_occasion(rule, BEFORE), "by": user, "now": BEFORE}
     team = teams.create(db, workspace="T1", channel=channel, **about).id
     db.execute(
-        "INSERT INTO members (team_id, user_id, side, role, joined_at) VALUES (:team, :user, 'it', 'manager', '')",
+        "INSERT INTO members (team_id, user_id, side, role, joined_on) VALUES (:team, :user, 'it', 'manager', '')",
         {"team": team, "user": user},
     )
     digests.ask(db, "T1", user, Rhythm.MONTHLY, FIRST, BEFORE)
