@@ -31,6 +31,7 @@ from bot.slack.teams import digests
 from bot.slack.teams.choice import NO_TEAM, list_teams
 from bot.slack.words import TeamNeed, Word
 
+GONE = "There is no team of yours on this page any more. `/align summary all` shows those there are."
 HERE, MINE = "team", "me"  # behind the word: the team that it is for anyway; what concerns whoever asks
 
 
@@ -43,7 +44,7 @@ def summary_word(request: Request, rest: str) -> Shown:
     if MINE in words:
         return Reply(_compose_mine(request, since))
     if request.team is None:
-        return Reply(_compose_all(request, ToAll(since)))
+        return Reply(_compose_all(request, ToAll(since)) or _refuse(request))
     return Reply(_compose(request, ToSummary(request.team.id, since)))
 
 
@@ -68,14 +69,17 @@ def explain(request: Request, to: ToSummary) -> Shown:
 
 def show_page(request: Request, to: ToAll) -> Shown:
     """Show a page of the person's teams, in a window."""
-    return Replace(message_window(_compose_all(request, to)))
+    message = _compose_all(request, to)
+    if message is None:
+        raise UserError(GONE)
+    return Replace(message_window(message))
 
 
 def explain_all(request: Request, to: ToAll) -> Shown:
     """Show what each number on a page of teams is made of."""
     shown = cut_page(_list_figures(request, to), to.page)
     if not shown:
-        _refuse(request)
+        raise UserError(GONE)
     _note_read(request, shown)
     return Open(compose_all_details(shown))
 
@@ -101,17 +105,18 @@ def _compose_mine(request: Request, since: str) -> Message:
     return compose_mine(mine)
 
 
-def _compose_all(request: Request, to: ToAll) -> Message:
+def _compose_all(request: Request, to: ToAll) -> Message | None:
+    """Return a page of teams; None where there is none of theirs on it."""
     listed = _list_figures(request, to)
     shown = cut_page(listed, to.page)
     if not shown:
-        _refuse(request)
+        return None
     _note_read(request, shown)
     return compose_table_of_teams(listed, list_systemic(listed), to.page)
 
 
 def _refuse(request: Request) -> NoReturn:
-    """Say the way on to somebody who is in no team, or has turned a page that has gone."""
+    """Say the way on to somebody who is in no team."""
     list_teams(request.context.db, request.actor, "summary")
     raise UserError(NO_TEAM)
 
