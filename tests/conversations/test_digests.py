@@ -143,8 +143,8 @@ def test_a_digest_says_what_others_can_learn_and_waits_a_week_for_what_was_said_
     goes_to(align, clock, "2027-02-01T08:00")
     assert "*Pilots:* 1 running" in maya.dm.last.words and "Show around" not in maya.dm.last.words
     goes_to(align, clock, "2027-03-01T08:00")
-    assert "Lead routing was to be decided 1 day ago." in maya.dm.last.words
-    goes_to(align, clock, "2027-03-08T10:00")
+    assert "*Pilots:* 1 running" in maya.dm.last.words
+    goes_to(align, clock, "2027-03-09T10:00")
     for person in (tom, ivan):
         person.clicks("Answer", team)
         person.fills({"What do you decide?": "Go on as it is", "What is the number now?": "3 hours"})

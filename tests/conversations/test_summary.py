@@ -142,6 +142,7 @@ def test_all_teams_stand_in_a_table_that_begins_with_what_needs_somebody(
         "*marketing:* a promise stuck for 2 days.",
         "Open marketing",
         "What’s behind it",
+        "Send me this monthly",
         "Since Fri 6 Nov, sorted by what needs you. Together is of 5. ▲ up, ▼ down, ● within noise.",
         "Team | Together | Promises | IT first asked | Pilot",
         "marketing | too few | 0 of 1 kept, 1 stuck | – | none",
