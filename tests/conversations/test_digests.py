@@ -145,9 +145,10 @@ def test_a_digest_says_what_others_can_learn_and_waits_a_week_for_what_was_said_
     goes_to(align, clock, "2027-03-01T08:00")
     assert "*Pilots:* 1 running" in maya.dm.last.words
     goes_to(align, clock, "2027-03-09T10:00")
+    learned = {"What have you learned, about the thing or about each other?": "to ask early"}
     for person in (tom, ivan):
         person.clicks("Answer", team)
-        person.fills({"What do you decide?": "Go on as it is", "What is the number now?": "3 hours"})
+        person.fills({"What do you decide?": "Go on as it is", "What is the number now?": "3 hours", **learned})
         person.submits()
         person.closes(everything=True)
     goes_to(align, clock, "2027-04-01T07:00")
