@@ -121,7 +121,7 @@ def test_a_wrong_word_gets_the_nearest(
 ) -> None:
     told = maya.types(f"/align {word}", marketing)
     assert told.startswith(f"I don't know “{word.lower()}”. Did you mean `/align {nearest}`? ")
-    assert told.endswith(f"\n{PLAYS[nearest].button}" if nearest in PLAYS else "what is next.")
+    assert told.endswith(f"\n{PLAYS[nearest].button}" if nearest in PLAYS else "`monthly` sends it to you.")
 
 
 @pytest.mark.parametrize(

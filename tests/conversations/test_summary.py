@@ -50,7 +50,7 @@ def test_a_manager_reads_what_needs_them_then_the_figures_and_what_is_behind_eac
     assert any(line.startswith("*My reminders, last 30 days:* ") for line in told)
     assert "Last looked at by @Maya, " in behind
     maya.closes()
-    maya.clicks("Since July")
+    maya.clicks("Since October")
     assert maya.modal.words.split("\n")[1] == "marketing: three things need you"
 
 
