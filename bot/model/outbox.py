@@ -75,6 +75,7 @@ class Kind(StrEnum):
     SHEET = "sheet"
     SHEET_TEAM = "sheet_team"
     TEAM_DRAFT = "team_draft"
+    REPORT = "report"
     SUGGESTION = "suggestion"
     HELLO = "hello"
     INTRODUCTION = "introduction"

@@ -9,6 +9,7 @@ AUDITED: dict[str, AuditEvent | tuple[AuditEvent, ...]] = {
     "summary:trend": AuditEvent.SUMMARY_READ,
     "summary:page": AuditEvent.SUMMARY_READ,
     "summary:explain_all": AuditEvent.SUMMARY_READ,
+    "word report": AuditEvent.REPORT_READ,
     "word join": AuditEvent.MEMBER_JOINED,
     "word leave": AuditEvent.MEMBER_LEFT,
     "word pause": AuditEvent.TEAM_PAUSED,
@@ -44,7 +45,6 @@ BY_ITSELF = {
     AuditEvent.CHECKIN_SKIPPED,
     AuditEvent.PERSON_FORGOTTEN,
     AuditEvent.RESULT_SKIPPED,
-    AuditEvent.REPORT_READ,
     AuditEvent.DIGEST_SENT,
     AuditEvent.ASKED_ELSEWHERE,
 }

@@ -169,6 +169,7 @@ word        progress                nothing
 word        results                 nothing
 word        checkin                 take part
 word        summary                 read
+word        report                  lead
 word        source                  nothing
 word        team                    lead
 word        join                    join

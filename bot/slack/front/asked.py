@@ -67,6 +67,11 @@ ASKED = {
         "are doing, report on the team, what is the state of things, team status, I was away for a month what did I "
         "miss, the most important things about our team, progress report for management, how do we stand"
     ),
+    "report": (
+        "quarterly report, quarterly page, quarterly business review, report for the CMO, report for the CIO, "
+        "something to print for the board, a page for the board, how was the last quarter, figures of the quarter, "
+        "make a page to print, print the quarter for our chiefs, review of the quarter"
+    ),
     "source": (
         "evidence, study, research, scientific, how do you know, who says so, is that figure real, where does that "
         "number come from, where does this number come from, what is the evidence, which study is this, is that "
