@@ -63,6 +63,8 @@ class Kind(StrEnum):
     WEEKLY = "weekly"
     WEEKLY_ENDED = "weekly_ended"
     REMINDER = "reminder"
+    TREND = "trend"
+    DIGEST_ENDED = "digest_ended"
     DOCUMENT = "document"
     DOCUMENT_CHANGED = "document_changed"
     DOCUMENT_AGREED = "document_agreed"

@@ -208,6 +208,13 @@ RULES: Mapping[str, TableRule] = {
         plain="workspace ref until",
         old="until < :before",
     ),
+    "digests": TableRule(
+        Kept.PERSON,
+        "workspace user_id",
+        OF_WORKSPACE,
+        theirs="user_id",
+        plain="workspace rhythm asked_at next_at sent_at",
+    ),
     "forget_requests": TableRule(
         Kept.DONE,
         "id",

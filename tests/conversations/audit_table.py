@@ -5,10 +5,11 @@ from bot.model.audit import AuditEvent
 # Settings, roles, membership, pauses, weekly mode, launches, exports, deletions, admins, and who looked.
 AUDITED: dict[str, AuditEvent | tuple[AuditEvent, ...]] = {
     "word summary": AuditEvent.SUMMARY_READ,
-    "word report": AuditEvent.REPORT_READ,
     "summary:show": AuditEvent.SUMMARY_READ,
+    "summary:trend": AuditEvent.SUMMARY_READ,
     "summary:page": AuditEvent.SUMMARY_READ,
     "summary:explain_all": AuditEvent.SUMMARY_READ,
+    "word report": AuditEvent.REPORT_READ,
     "word join": AuditEvent.MEMBER_JOINED,
     "word leave": AuditEvent.MEMBER_LEFT,
     "word pause": AuditEvent.TEAM_PAUSED,
@@ -67,8 +68,8 @@ wave:tap wave:leave wave:how wave:close wave:everything wave:method wave:set_up 
 weekly:picture weekly:ask_end workspace:teams workspace:team looks:page workspace:rhythm next:answer interview:page
 team_draft:save team_draft:finish seat:correct followup:save comparison:choose pitch:go_on pitch:go_on_in
 document:choose document:go_on commitment:create commitment:explain offer:rather progress:mark checkin:note wave:page
-away:save summary:explain sheet:read align:start
-pitch:read document:look_up commitment:from_message
+away:save align:start pitch:read document:look_up commitment:from_message
+sheet:read summary:explain digest:offer digest:ask digest:decline digest:end
 """
 WORDS_NOT_AUDITED = """
 pilot terms next commit progress results checkin source team looks workspace away back mute unmute forget

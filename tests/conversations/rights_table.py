@@ -101,6 +101,11 @@ press       summary:show            read
 press       summary:explain         read
 press       summary:page            nothing
 press       summary:explain_all     nothing
+press       summary:trend           lead
+press       digest:offer            nothing
+press       digest:ask              nothing
+press       digest:decline          nothing
+press       digest:end              nothing
 press       weekly:choose           lead
 press       weekly:answer           take part
 press       weekly:how              see

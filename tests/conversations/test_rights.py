@@ -13,6 +13,7 @@ from slack_bolt import BoltResponse
 
 from bot.app import Align
 from bot.model.audit import AuditEvent
+from bot.model.digests import Rhythm
 from bot.model.reminders import Delay, ReminderKind
 from bot.model.teams import Side
 from bot.model.waves import Asked, NewWave
@@ -214,8 +215,9 @@ def carried(world: World, name: str, role: str) -> str:
         "wave:tap": f"{world.target('wave', role)}/3",
         **dict.fromkeys(("comparison:post", "comparison:send", "comparison:commit"), compared),
         "comparison:choose": f"{team}/vendor",
-        **dict.fromkeys(("summary:show", "summary:explain"), team),
-        **dict.fromkeys(("summary:page", "summary:explain_all"), ""),
+        **dict.fromkeys(("summary:show", "summary:explain", "summary:trend"), team),
+        **dict.fromkeys(("summary:page", "summary:explain_all", "digest:decline", "digest:end"), ""),
+        **dict.fromkeys(("digest:offer", "digest:ask"), Rhythm.MONTHLY),
         "sheet:read": f"{team}/F0SHEET",
         "outbox:again": world.target("row", role),
         "align:run": "source",

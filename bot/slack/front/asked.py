@@ -60,6 +60,7 @@ ASKED = {
     ),
     "summary": (
         "team report, overview of the team, figures for my boss, status report, status for the management, short "
+        "send me the summary every month, monthly digest, weekly digest, "
         "overview, report for the steering group, how is the team doing, where do we stand, summary for my boss, "
         "short report for the steering committee, recap, how far are we, bring me up to speed, state of play, "
         "overview for my manager, what has the team done so far, where are we, give me the short version of how we "
