@@ -35,7 +35,7 @@ def summarize_team(
 ) -> TeamSummary:
     """Return the summary of a team in a period, for a reader, as it is by now."""
     (counted,) = summarize_teams(db, library, [team], period, now, reader)
-    figures = _add_links(db, counted)
+    figures = add_links(db, counted)
     return TeamSummary(
         figures,
         list_needs(figures),
@@ -54,7 +54,7 @@ def list_other_measures(db: Database, library: Library, team: Team, now: datetim
     return [measure for playbook in others for measure in list_measures(db, team.id, playbook, now)]
 
 
-def _add_links(db: Database, figures: TeamFigures) -> TeamFigures:
+def add_links(db: Database, figures: TeamFigures) -> TeamFigures:
     """Return them with where the post of each thing is that somebody may want to see."""
     promised = figures.commitments
     runs = [each.run_id for group in (figures.pilots, figures.plays, figures.approvals) for each in group]

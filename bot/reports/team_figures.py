@@ -1,7 +1,7 @@
 """The figures of teams in a period: for however many teams a dozen statements, each bounded to those teams."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
@@ -65,6 +65,17 @@ def summarize_teams(
     """Return the figures of these teams in a period, in their order."""
     if not teams:
         return []
+    zones = {team.id: team.zone for team in teams}
+    gathered = replace(_gather(db, library, zones, period, now), asked=list_first_asked(db, library, zones, now))
+    return [_describe(gathered, library, team, period, now, led=team.id in reader.led) for team in teams]
+
+
+def summarize_needs(
+    db: Database, library: Library, teams: Sequence[Team], period: Period, now: datetime, reader: Reader
+) -> list[TeamFigures]:
+    """Return the same without when IT was first asked: a third of the cost, and no need follows from it."""
+    if not teams:
+        return []
     gathered = _gather(db, library, {team.id: team.zone for team in teams}, period, now)
     return [_describe(gathered, library, team, period, now, led=team.id in reader.led) for team in teams]
 
@@ -90,7 +101,7 @@ def _gather(db: Database, library: Library, zones: Mapping[str, str], period: Pe
         _group(summaries.list_required(db, zones, now - WAITED)),
         _group(summaries.list_contracts(db, zones, today, max(today.values()) + NOTICE_AHEAD)),
         list_pilots(db, library, zones, period.start, now),
-        list_first_asked(db, library, zones, now),
+        {},
     )
 
 

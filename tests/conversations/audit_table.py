@@ -30,6 +30,7 @@ AUDITED: dict[str, AuditEvent | tuple[AuditEvent, ...]] = {
     "run:delete": AuditEvent.RESULT_DELETED,
     "workspace:save_team": (AuditEvent.TEAM_SAVED, AuditEvent.LEAD_CHANGED),
     "workspace:save_rhythm": AuditEvent.TEAM_SAVED,
+    "lead:save": (AuditEvent.LEAD_CHANGED, AuditEvent.TEAM_SAVED, AuditEvent.PERSON_NAMED),
     "workspace:audit": AuditEvent.AUDIT_EXPORTED,
     "run:export": AuditEvent.EXPORTED,
     "run:take_down": AuditEvent.RESULT_TAKEN_DOWN,
@@ -65,6 +66,7 @@ offer:less offer:let offer:decline offer:withdraw progress:mine reminder:snooze 
 checkin:everything checkin:help away:yes away:no away:cross_out outbox:again teams:people teams:rhythm align:run
 interview:resume align:every_word results:more member:change invitation:decline person:choose wave:start wave:keep
 wave:tap wave:leave wave:how wave:close wave:everything wave:method wave:set_up weekly:choose weekly:answer weekly:how
+home:teams home:team lead:hand_over
 weekly:picture weekly:ask_end workspace:teams workspace:team looks:page workspace:rhythm next:answer interview:page
 team_draft:save team_draft:finish seat:correct followup:save comparison:choose pitch:go_on pitch:go_on_in
 document:choose document:go_on commitment:create commitment:explain offer:rather progress:mark checkin:note wave:page

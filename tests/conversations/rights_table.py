@@ -115,6 +115,9 @@ press       workspace:teams         admin
 press       workspace:team          admin
 press       workspace:audit         admin
 press       looks:page              read
+press       home:teams              nothing
+press       home:team               read
+press       lead:hand_over          lead
 press       workspace:rhythm        admin
 press       workspace:delete        admin
 submission  next:answer             read
@@ -149,6 +152,7 @@ submission  teams:save_people       lead
 submission  teams:save_rhythm       lead
 submission  teams:delete_sure       lead
 submission  member:move             named
+submission  lead:save               lead
 submission  workspace:save          admin
 submission  workspace:save_team     admin
 submission  workspace:save_rhythm   admin

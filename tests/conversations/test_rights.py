@@ -73,7 +73,7 @@ FINISHED += ("run:take_down", "run:delete", "seat:take", "seat:leave", "seat:tel
 FINISHED += ("seat:not_right", "seat:correct")
 WINDOW |= {"wave:keep", "workspace:teams", "workspace:team", "workspace:rhythm", "workspace:audit"}
 WINDOW |= {"teams:delete", "workspace:delete"}
-HOME = ("commitment", "offer", "away", "document", "followup", "align")
+HOME = ("commitment", "offer", "away", "document", "followup", "align", "home", "lead")
 
 
 @dataclass
@@ -229,6 +229,8 @@ def carried(world: World, name: str, role: str) -> str:
         **dict.fromkeys(("teams:delete_sure", "workspace:delete_sure"), f"{world.room.id}/{team}"),
         "workspace:teams": "0",
         "looks:page": f"{team}/0",
+        "home:teams": "0",
+        **dict.fromkeys(("home:team", "lead:hand_over", "lead:save"), team),
         **dict.fromkeys(("workspace:rhythm", "workspace:save", "workspace:audit"), ""),
         **dict.fromkeys(("workspace:delete", "person:forget"), ""),
         "member:remove": f"{team}/U0NOBODY",

@@ -100,6 +100,11 @@ def tell_moment(value: datetime, zone: str) -> Markup:
     return tell_date(value, "{date_short_pretty} at {time}", format_moment(value, zone))
 
 
+def tell_ago(value: datetime) -> Markup:
+    """Return how long ago a moment was, as Slack counts it on; `just now` where it does not."""
+    return tell_date(value, "{ago}", "just now")
+
+
 def format_count(number: int, singular: str, plural: str | None = None) -> str:
     """Return `1 promise`, `2 promises`."""
     return f"{number:d} {singular if number == 1 else plural or singular + 's'}"
@@ -202,6 +207,7 @@ def _blank_environment() -> Environment:
         channel=mention_channel,
         on=tell_day,
         at=tell_moment,
+        ago=tell_ago,
         count=format_count,
         shown=join_parts,
         lower_first=_lower_first,

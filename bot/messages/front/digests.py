@@ -13,7 +13,7 @@ from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.block_kit.short_posts import compose_short, draw_bar
 from bot.messages.front.digest_offers import END
 from bot.messages.front.summaries import count_in_words
-from bot.messages.front.summary_table import NAME, PAGES, ToAll, short_need
+from bot.messages.front.summary_table import NAME, PAGES, ToAll, shorten_need
 from bot.model.digests import Rhythm
 
 SIZES = (2, 1)  # teams that the message says something to ask of
@@ -63,7 +63,7 @@ def _name_period(rhythm: Rhythm, start: date) -> str:
 
 def _ask_values(team: TeamFigures, need: Need, today: date) -> Mapping[str, Any]:
     day = find_day(need, today)
-    return {"team": _name(team), "need": short_need(need), "by": None if day == today else day}
+    return {"team": _name(team), "need": shorten_need(need), "by": None if day == today else day}
 
 
 def _name(team: TeamFigures) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.coaching.schedule.calendar_days import add_months
 from bot.coaching.side_names import SIDE_NAMES, capitalize_first
-from bot.coaching.summary.attention import Need
+from bot.coaching.summary.attention import Need, list_needs
 from bot.coaching.summary.figures import FirstAsked, PersonFigures, PilotFigures, PlayDone, TeamFigures, WaitingApproval
 from bot.coaching.summary.period import Period
 from bot.coaching.summary.surveys import LevelsSummary, SplitSummary, SurveySummary
@@ -111,9 +111,14 @@ def _compose(summary: TeamSummary, checkin: str, size: int) -> Message:
 
 def _name_heading(summary: TeamSummary) -> str:
     """Return the verdict in words: `marketing: one thing needs you`."""
-    number, whom = len(summary.needs), "you" if summary.figures.led else "the team"
-    if summary.figures.is_empty and not number:
+    if summary.figures.is_empty and not summary.needs:
         return "nothing to tell yet"
+    return name_needs(summary.figures)
+
+
+def name_needs(figures: TeamFigures) -> str:
+    """Return how many things need somebody in a team: `one thing needs you`."""
+    number, whom = len(list_needs(figures)), "you" if figures.led else "the team"
     return f"{count_in_words(number)} {'things need' if number > 1 else 'thing needs' if number else 'needs'} {whom}"
 
 
@@ -125,7 +130,8 @@ def count_in_words(number: int) -> str:
 def need_values(need: Need) -> Mapping[str, Any]:
     """Return what templates/summary_need.md says of it."""
     side = capitalize_first(SIDE_NAMES[need.side]) if need.side else ""
-    return {**vars(need), "of": blocks.shorten(need.of, QUOTED), "side": side, "link": _link(need.link, "Its post")}
+    post = _link(need.link, "Its post") if need.link else ""
+    return {**vars(need), "of": blocks.shorten(need.of, QUOTED), "side": side, "link": post}
 
 
 def describe_change(change: Change | None) -> str:

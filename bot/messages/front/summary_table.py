@@ -41,8 +41,10 @@ def compose_table_of_teams(teams: Sequence[TeamFigures], systemic: Sequence[Syst
     shown = cut_page(teams, page)
     needs = {each.team.id: found[0] for each in teams if (found := list_needs(each))}
     values = {
-        "heading": _name_heading(len(needs), len(teams)),
-        "first": [(each.team.name, short_need(needs[each.team.id])) for each in teams if each.team.id in needs][:FIRST],
+        "heading": name_heading(len(needs), len(teams)),
+        "first": [(each.team.name, shorten_need(needs[each.team.id])) for each in teams if each.team.id in needs][
+            :FIRST
+        ],
         "systemic": [
             {"matter": each, "number": count_in_words(each.number), "of": count_in_words(each.of)}
             for each in systemic[:1]
@@ -75,7 +77,8 @@ def describe_asked(asked: FirstAsked) -> str:
     return "when choosing" if asked is FirstAsked.SELECTION else ASKED[asked]
 
 
-def _name_heading(number: int, total: int) -> str:
+def name_heading(number: int, total: int) -> str:
+    """Return how many of the teams need somebody: `Two of six teams need you`."""
     of = f"{count_in_words(total)} team{'s' if total > 1 else ''}"
     if not number:
         return f"Nothing needs you in {of}"
@@ -83,15 +86,7 @@ def _name_heading(number: int, total: int) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _name_first(teams: Sequence[TeamFigures], needs: Mapping[str, Need]) -> list[tuple[str, Need]]:
-    return [(each.team.name, needs[each.team.id]) for each in teams if each.team.id in needs][:FIRST]
-
-
-def _describe_systemic(matter: Systemic) -> Mapping[str, object]:
-    return {"matter": matter, "number": count_in_words(matter.number), "of": count_in_words(matter.of)}
-
-
-def short_need(need: Need) -> Mapping[str, object]:
+def shorten_need(need: Need) -> Mapping[str, object]:
     """Return what templates/summary_need_short.md says of it."""
     return {**vars(need), "of": blocks.shorten(need.of, NAME)}
 

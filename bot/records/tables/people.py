@@ -16,6 +16,8 @@ TABLES = [
         back_at TEXT,
         back_first TEXT,
         back_last TEXT,
+        home_opened_at TEXT,
+        is_admin INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (workspace, user_id)
     )""",
     "CREATE INDEX people_due ON people (consider_at) WHERE consider_at IS NOT NULL",
