@@ -23,6 +23,7 @@ POSTGRESQL = re.compile(
     rf"postgres(?:ql)?://(?:[^\s@/:]*(?::[^\s@/]*)?@)?{_HOST}(?:,{_HOST})*(?:/[^\s@/?]*)?(?:\?[^\s@]*)?", re.ASCII
 )
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY")
+LOG_LEVELS, LOG_FORMATS = ("DEBUG", "INFO", "WARNING", "ERROR"), ("text", "json")
 _PREFIXES = {"SLACK_BOT_TOKEN": ("xoxb-", "xoxe.xoxb-"), "SLACK_APP_TOKEN": ("xapp-",)}
 
 
@@ -41,6 +42,8 @@ class Settings:
     secret: bytes = field(default=b"", repr=False)
     playbooks: Path | None = None
     proxies: Proxies = NO_PROXIES
+    log_level: str = "INFO"
+    log_format: str = "text"
 
     @classmethod
     def read(cls, environ: Mapping[str, str], needs: Collection[str] = ()) -> Self:
@@ -77,6 +80,8 @@ class Settings:
                 https=_read_proxy(good, "HTTPS_PROXY"),
                 bypass=_read_either_case(good, "NO_PROXY"),
             ),
+            log_level=good.get("ALIGN_LOG_LEVEL", cls.log_level).upper(),
+            log_format=good.get("ALIGN_LOG_FORMAT", cls.log_format).lower(),
         )
 
     @property
@@ -102,6 +107,7 @@ def _find_faults(given: Mapping[str, str], needs: Collection[str]) -> Iterator[t
         *_find_wrong_proxies(given),
         *_find_wrong_host(given),
         *_find_wrong_numbers(given),
+        *_find_wrong_logs(given),
     ):
         yield name, f"{name} {wrong}"
 
@@ -186,3 +192,10 @@ def _find_wrong_numbers(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         # isdecimal() takes every alphabet's digits, and int() refuses thousands of them with an error of its own.
         if not (value.isascii() and value.isdecimal() and least <= int(value[:9]) <= most):
             yield name, f"is not a whole number from {least} to {most}. Write {example}, for example."
+
+
+def _find_wrong_logs(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if given.get("ALIGN_LOG_LEVEL", "INFO").upper() not in LOG_LEVELS:
+        yield "ALIGN_LOG_LEVEL", f"is none of {', '.join(LOG_LEVELS)}."
+    if given.get("ALIGN_LOG_FORMAT", "text").lower() not in LOG_FORMATS:
+        yield "ALIGN_LOG_FORMAT", f"is none of {', '.join(LOG_FORMATS)}."

@@ -12,6 +12,7 @@ import click
 
 from bot.environment import read_environment
 from bot.errors import UserError
+from bot.logs import start_logging
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -79,14 +80,12 @@ def check() -> None:
 
 
 def _read_settings(*needs: str) -> Settings:
-    """Start logging and return the settings, with the secret kept beside SQLite's file where nobody set one.
+    """Return the settings and start logging, with the secret kept beside SQLite's file where nobody set one.
 
     UserError when settings are missing or malformed, or when the key file cannot be written.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    # It logs every tick, one each few seconds.
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
     settings = Settings.read(read_environment(), needs)
+    start_logging(settings)
     if settings.secret or settings.database_file is None:
         return settings
     from bot.records import keyfile

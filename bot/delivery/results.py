@@ -1,5 +1,6 @@
 """Slack's answers, or the lack of one, as the next state of a row."""
 
+import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,8 +30,11 @@ from bot.model.outbox import Address, Kind, Operation, OutboxRow
 from bot.records import installations, outbox, posts
 from bot.records.database import Database
 
+log = logging.getLogger(__name__)
+
 MISSING_SCOPE = "missing_scope"
 ATTEMPTS = 5  # an error we do not know counts as permanent after so many
+SAID_EVERY = 3  # of so many tries of a row one is logged
 LOOK_AGAIN = timedelta(seconds=30)  # not at once: a request without an answer may still be on its way
 
 
@@ -54,6 +58,8 @@ class Results:
         # The row's own channel may be a person: only Slack's answer names the DM, where an update has to go.
         places = {job.row.id: (body.get("channel") or job.row.channel, requests.read_ts(body)) for job, body in answers}
         outbox.complete_all(self._db, places, self._now())
+        for job, _ in answers:
+            log.info("sent %s of %s as row %s in %s", *_name_row(job.row))
         self._outages.end(job.row for job, _ in answers)
 
     def record_declined(self, row: OutboxRow, answer: Answer, *, charts: bool = False) -> None:
@@ -142,6 +148,7 @@ class Results:
         """Record that it cannot be delivered: whoever should know is notified, unless it was a DM."""
         with self._db.atomic():
             failed = outbox.fail(self._db, row.id, error)
+            log.warning("gave up %s of %s, row %s in %s: %s", *_name_row(row), error)
             if failed and row.op in (Operation.POST, Operation.PIN) and not requests.is_direct(row.channel):
                 self._notify(row)
 
@@ -152,6 +159,8 @@ class Results:
             tell_undrawn(self._db, row, self._now())
 
     def _try_again(self, row: OutboxRow, error: str) -> None:
+        if (row.attempts + 1) % SAID_EVERY == 0:
+            log.warning("%s of %s, row %s in %s, was tried %s times: %s", *_name_row(row), row.attempts + 1, error)
         now = self._now()
         outbox.postpone(self._db, row.id, now + back_off(row.attempts), now, error=error)
 
@@ -165,6 +174,11 @@ class Results:
         if row.notify_on_failure:
             person = Address(row.workspace, row.notify_on_failure, row.team_id)
             outbox.say(self._db, Kind.UNDELIVERED, row.id, person, self._now())
+
+
+def _name_row(row: OutboxRow) -> tuple[str, str, str, str]:
+    """Return what a log says of a row: operation, kind, its id, its workspace. No words, and nobody."""
+    return row.op, row.kind, row.id, row.workspace
 
 
 def _is_mendable(row: OutboxRow, code: str) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ OUTDATED = {"response_type": "ephemeral", "replace_original": False, "text": "Th
 OURS, OTHER_COMMAND = "/align", "This command is not mine. Mine is /align; type /align help."
 PATIENCE = 2.0  # seconds for all that a listener waits for: Slack waits three, and words take some time as well
 HANDSHAKE = "url_verification"  # Bolt's own
+LOGGED = frozenset({"command", "event_callback", HANDSHAKE, *INTERACTIONS})  # what else a body says may be anybody's
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +25,13 @@ class Door(App):
 
     def dispatch(self, req: BoltRequest) -> BoltResponse:
         """Answer one request: 400 for what Slack never sends, 200 for what it sends and we do not know."""
+        began = time.monotonic()
+        response = self._answer(req)
+        # Neither who nor what: of an answer that is confidential, no log may say whose it was.
+        logger.info("answered %s with %s in %.0f ms", _name_kind(req.body), response.status, _since(began))
+        return response
+
+    def _answer(self, req: BoltRequest) -> BoltResponse:
         try:
             with deadline.within(PATIENCE):
                 return answer_at_door(req.body) or super().dispatch(req)
@@ -34,6 +43,17 @@ class Door(App):
             # a warning of its own.
             logger.exception("the database is down, or explaining an error failed")
             return BoltResponse(status=500)
+
+
+def _name_kind(body: Mapping[str, Any]) -> str:
+    """Return what a payload is, as Slack calls it, for the log."""
+    kind = body.get("type", "command" if "command" in body else "")
+    return kind if isinstance(kind, str) and kind in LOGGED else "a payload of another kind"
+
+
+def _since(began: float) -> float:
+    """Return the milliseconds since a time of the monotonic clock."""
+    return (time.monotonic() - began) * 1000
 
 
 def answer_at_door(body: Mapping[str, Any]) -> BoltResponse | None:

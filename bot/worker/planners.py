@@ -70,7 +70,9 @@ class Planning:
         if self._last is None or now < self._last - SET_BACK:
             self._attempt(RECALL, recall_distant, context)
         self._last = now
-        return sum(self._attempt(name, planner, context) for name, planner in PLANNERS.items())
+        planned = {name: self._attempt(name, planner, context) for name, planner in PLANNERS.items()}
+        log.log(logging.INFO if any(planned.values()) else logging.DEBUG, "planned: %s", _list_planned(planned))
+        return sum(planned.values())
 
     def _attempt(self, name: str, planner: Planner, context: Context) -> int:
         """Return how many things the planner has planned. UnavailableError where the database does not answer."""
@@ -87,3 +89,8 @@ class Planning:
             return 0
         setbacks.clear()
         return planned
+
+
+def _list_planned(planned: Mapping[str, int]) -> str:
+    """Return what was planned in a round, for the log."""
+    return ", ".join(f"{name} {number}" for name, number in planned.items() if number) or "nothing is due"

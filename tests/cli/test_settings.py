@@ -102,6 +102,8 @@ def test_postgresql_needs_a_secret_that_every_process_shares() -> None:
         ("HTTPS_PROXY", "socks5://proxy:1080"),
         ("http_proxy", "http://proxy:none"),
         ("ALIGN_SECRET", "short"),
+        ("ALIGN_LOG_LEVEL", "loud"),
+        ("ALIGN_LOG_FORMAT", "xml"),
     ],
 )
 def test_a_malformed_one_is_named_with_its_mend(name: str, value: str) -> None:

@@ -1,5 +1,6 @@
 """The start of each process while Slack is in trouble, or refuses a token: it is said once, and a signal ends it."""
 
+import json
 import os
 import shutil
 import signal
@@ -9,6 +10,7 @@ import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import psutil
@@ -239,3 +241,14 @@ def test_a_signal_while_slack_is_asked_for_the_first_time(slack: FaultySlack, st
     bot = start(command)
     until(lambda: WHO in slack.asked, "the first question")
     bot.stops(signal.SIGTERM)
+
+
+def test_its_log_as_json(slack: FaultySlack, start: Start) -> None:
+    slack.trouble = {WHO: "500"}
+    clock = start("clock", ALIGN_LOG_FORMAT="json", ALIGN_LOG_LEVEL="debug")
+    clock.says("planned: nothing is due")
+    clock.stops(signal.SIGTERM)
+    lines = [json.loads(line) for line in clock.said.splitlines()]
+    assert {"DEBUG", "INFO", "WARNING"} <= {line["level"] for line in lines}
+    assert all(datetime.fromisoformat(line["time"]).tzinfo and line["name"] and line["message"] for line in lines)
+    assert not any(secret in clock.said for secret in ("xoxb-1", "signing", "thirty-two"))
