@@ -2,7 +2,7 @@
 
 import click
 
-from bot.commands import answers, database, peers, processes
+from bot.commands import answers, audit, database, erasure, peers, processes, simulation
 from bot.commands.group import Commands
 
 
@@ -21,6 +21,8 @@ for _command in (
     database.migrate,
     database.backup,
     database.restore,
+    erasure.forget,
+    audit.audit,
     answers.next_,
     answers.pitch,
     answers.ask,
@@ -29,6 +31,7 @@ for _command in (
     answers.manifest,
     peers.export,
     peers.peers_,
+    simulation.simulate,
 ):
     main.add_command(_command)
 

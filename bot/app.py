@@ -1,6 +1,7 @@
 """The place where the parts are put together, and the only file that knows them all."""
 
 import ssl
+import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, ServerErrorRetryHandler
 from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryIntervalCalculator
 
+from bot.actions import sheets as sheet_actions
+from bot.actions.context import Context
+from bot.coaching.interview.variants import Ending
 from bot.coaching.library import loader
 from bot.coaching.search import Match, Search
 from bot.coaching.shapes.base import Playbook
@@ -36,7 +40,7 @@ from bot.slack.door import Door
 from bot.slack.front import commands, events, next_play, vocabulary
 from bot.slack.front import deliveries as delivery_story
 from bot.slack.front import results as results_search
-from bot.slack.people import away, colleagues, reminders
+from bot.slack.people import away, colleagues, forgetting, reminders
 from bot.slack.people.profiles import People, Profile
 from bot.slack.playbooks import (
     comparisons,
@@ -48,12 +52,15 @@ from bot.slack.playbooks import (
     questions,
     results,
     seats,
+    sheets,
     team_drafts,
     two_sided,
 )
 from bot.slack.router import Router
+from bot.slack.teams import admins as admin_story
+from bot.slack.teams import deletion, summaries
+from bot.slack.teams import looks as look_story
 from bot.slack.teams import members as member_story
-from bot.slack.teams import summaries
 from bot.slack.teams import teams as team_story
 from bot.slack.waves import answers as wave_answers
 from bot.slack.waves import launching, tapping, weekly
@@ -76,6 +83,7 @@ STORIES = (
     followups,
     pitches,
     questions,
+    sheets,
     documents,
     lookups,
     create,
@@ -85,7 +93,11 @@ STORIES = (
     checkins,
     away,
     colleagues,
+    forgetting,
     member_story,
+    deletion,
+    admin_story,
+    look_story,
     summaries,
     delivery_story,
     results_search,
@@ -108,6 +120,11 @@ class Align:
     planning: Planning
     delivery: Delivery
     now: Callable[[], datetime]
+    documents: frozenset[str]  # the playbooks that end in one
+
+    def tidy(self) -> int:
+        """Delete what is no longer kept. Return how many rows that was, at least."""
+        return clean_up(self.db, self.now(), self.documents)
 
     @contextmanager
     def working(self) -> Generator[None]:
@@ -128,7 +145,7 @@ class Align:
 
     @contextmanager
     def _ticking(self) -> Generator[None]:
-        clock = start_clock(self._plan, self.delivery.wake, lambda: clean_up(self.db, self.now()))
+        clock = start_clock(self._plan, self.delivery.wake, self.tidy)
         try:
             yield
         finally:
@@ -145,11 +162,17 @@ def utc_now() -> datetime:
 
 
 def build_align(
-    settings: Settings, playbooks: Mapping[str, Playbook] | None = None, *, now: Callable[[], datetime] = utc_now
+    settings: Settings,
+    playbooks: Mapping[str, Playbook] | None = None,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    seconds: Callable[[], float] = time.monotonic,
+    workers: int = WORKERS,
 ) -> Align:
     """Build the bot; call nobody, migrate nothing, start no thread. UserError for faulty playbooks.
 
-    `playbooks` are those that have been loaded already; None: they are loaded. `now` is its only clock.
+    `playbooks` are those that have been loaded already; None: they are loaded. `now` is its only clock,
+    `seconds` one that is never set back; of `workers` each carries a request to Slack.
     """
     db = connect(settings.database_url)
     playbooks = loader.load_installed(settings.playbooks) if playbooks is None else playbooks
@@ -160,7 +183,7 @@ def build_align(
     find = _make_find(playbooks, words)
     lines = commands.list_lines(words)
     api = SlackApi(settings.api_url, settings.proxies)
-    whispers = Whispers(api, make_whisper_composer(db, playbooks, lines, settings.secret), workspaces.token)
+    whispers = Whispers(api, make_whisper_composer(db, playbooks, lines, settings.secret), workspaces.token, seconds)
     delivery = Delivery(
         db,
         api,
@@ -168,14 +191,17 @@ def build_align(
         workspaces.token,
         SendPolicy(db),
         now,
-        WORKERS,
+        workers,
         whispers,
+        lambda row, read, at: sheet_actions.take_sheet(Context(db, playbooks, settings.secret, at), row, read),
     )
     known = People(now, partial(_learn_profile, db), lambda *who: people.get(db, *who).zone)
     coach = Coach(db, playbooks, questions, known, settings.secret, now, delivery.wake, find, whispers.say)
     # A lambda, because Bolt fills in the arguments by their names, and would give a bound method None for `self`.
     bolt = make_bolt(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
-    return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret, questions), delivery, now)
+    documents = frozenset(word for word, each in playbooks.items() if each.ending is Ending.DOCUMENT)
+    planning = Planning(db, playbooks, settings.secret, questions, seconds)
+    return Align(bolt, db, workspaces, planning, delivery, now, documents)
 
 
 def _make_find(playbooks: Mapping[str, Playbook], words: Mapping[str, Word]) -> Callable[[str], Match | None]:

@@ -1,7 +1,5 @@
 """`align questions`: what a checklist asks the other side, as a sheet for procurement; what a filled-in one answers."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,14 +8,15 @@ from bot.coaching.library import loader
 from bot.coaching.playbook.questions import Question
 from bot.coaching.questionnaires.files import MOST_BYTES, TOO_LARGE, read_tables
 from bot.coaching.questionnaires.given import Given, Says, fold_key
+from bot.coaching.questionnaires.standards import Standard
 from bot.coaching.shapes.checklist.given_answers import GivenAnswer, Questionnaire, read_questionnaire, say_question
 from bot.coaching.shapes.checklist.model import scored
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.errors import UserError
 from bot.model.runs import VariantName
+from bot.reports.spreadsheets import write_csv
 
 HEADS = ("Topic", "Question", "Also asked in", "Answer", "Who says so, and where")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 NO_VERDICT = "These are their words, no verdict: a yes to an item need not answer all that we ask."
 NOTHING = "It answers none of our questions."
@@ -34,10 +33,7 @@ _SAYS = {
 
 def make_sheet(own: Path | None, word: str, *, full: bool) -> str:
     """Return the questions of a checklist as CSV, marked as UTF-8. UserError when there is no such checklist."""
-    sheet = io.StringIO()
-    rows = _list_rows(_get_checklist(own, word), full=full)
-    csv.writer(sheet).writerows([list(map(_make_safe, row)) for row in (HEADS, *rows)])
-    return "\ufeff" + sheet.getvalue()  # without the mark Excel reads it as something else
+    return write_csv([HEADS, *_list_rows(_get_checklist(own, word), full=full)])
 
 
 def read_sheet(own: Path | None, word: str, path: Path, *, as_json: bool) -> str:
@@ -66,16 +62,17 @@ def _list_rows(checklist: Checklist, *, full: bool) -> Iterator[Sequence[str]]:
     variant = checklist.variant(VariantName.FULL if full else VariantName.USUAL)
     titles = _list_titles(checklist)
     for question in scored(variant.questions.values()):
-        yield titles[question.dimension or ""], say_question(question), ", ".join(question.also_in), "", ""
+        yield (
+            titles[question.dimension or ""],
+            say_question(question),
+            ", ".join(Standard.parse(each).label for each in question.also_in),
+            "",
+            "",
+        )
 
 
 def _list_titles(checklist: Checklist) -> dict[str, str]:
     return {dimension.name: dimension.title for dimension in checklist.dimension}
-
-
-def _make_safe(cell: str) -> str:
-    """Return what a spreadsheet shows as text, and never works out."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _write_lines(checklist: Checklist, read: Questionnaire) -> Iterator[str]:

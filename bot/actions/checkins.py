@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.actions import pulses, redraw, weekly
+from bot.actions.audit import note_act
 from bot.actions.context import Context
 from bot.coaching.playbook.weekly_questions import choose_question
 from bot.coaching.schedule.answer_window import EARLY, closing_time
@@ -13,7 +14,7 @@ from bot.model.audit import AuditEvent
 from bot.model.checkins import Checkin, Note, NoteKind
 from bot.model.outbox import Address, Kind, Operation, OutboxState
 from bot.model.teams import PauseReason, Team
-from bot.records import audit, checkins, notes, posts, sealed_answers, teams
+from bot.records import checkins, notes, posts, sealed_answers, teams
 from bot.records.database import stamp
 from bot.reports.checkins import takes_taps, team_day
 
@@ -221,7 +222,7 @@ def _keep_score(context: Context, checkin: Checkin, user: str, score: int) -> No
 
 
 def _note_skipped(context: Context, event: AuditEvent, team_id: str, detail: dict[str, str]) -> None:
-    audit.note(context.db, event, actor=CLOCK, now=context.now, team_id=team_id, detail=detail)
+    note_act(context, event, actor=CLOCK, team_id=team_id, detail=detail)
 
 
 def _address(checkin: Checkin) -> Address:

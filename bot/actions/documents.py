@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from bot.actions.audit import note_act
 from bot.actions.context import Context
 from bot.actions.interviews import Interview, get_charter, load_interview, load_own, lock_interview, start_run
 from bot.actions.publishing import Clash, find_clash, publish
 from bot.coaching.shapes.charter import prefill
 from bot.coaching.shapes.charter.clashes import Key
 from bot.coaching.shapes.charter.shape import Charter
+from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.runs import Run
 from bot.model.subjects import fold_subject
@@ -127,6 +129,7 @@ def export(context: Context, run_id: str, user: str) -> None:
     with context.db.atomic():
         run = runs.lock_row(context.db, run_id)
         if not outbox.was_said(context.db, Kind.DOCUMENT_FILE, run.id, user, context.now - IMPATIENT):
+            note_act(context, AuditEvent.EXPORTED, actor=user, team_id=run.team_id, detail={"run": run.id})
             at = Address(run.workspace, user, run.team_id)
             context.say(Kind.DOCUMENT_FILE, run.id, at, op=Operation.FILE, notify_on_failure=user)
 

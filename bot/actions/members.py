@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from bot.actions import redraw, two_sided
+from bot.actions.audit import note_act
 from bot.actions.context import Context
+from bot.actions.leads import hand_over
 from bot.errors import UserError
 from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind
 from bot.model.teams import InvitationState, Role, Side, Team
-from bot.records import audit, commitments, invitations, members, offers, people, teams
+from bot.records import commitments, invitations, members, offers, people, teams
 
 
 def join_team(context: Context, team_id: str, user: str, side: Side) -> tuple[Team, bool]:
@@ -57,7 +59,7 @@ def leave_team(context: Context, team: Team, user: str) -> int:
         role = members.leave(context.db, team.id, user)
         if role is None:
             raise UserError("You are not in this team, so there is nothing to leave.")
-        audit.note(context.db, AuditEvent.MEMBER_LEFT, actor=user, now=context.now, team_id=team.id)
+        note_act(context, AuditEvent.MEMBER_LEFT, actor=user, team_id=team.id)
         _stay_out(context, team, user)
         return _part(context, team, user, role, stays=True)
 
@@ -68,7 +70,7 @@ def remove_member(context: Context, team_id: str, user: str, by: str) -> Team:
         team = teams.lock_row(context.db, team_id)
         if members.leave(context.db, team_id, user):
             detail, event = {"user": user}, AuditEvent.MEMBER_REMOVED
-            audit.note(context.db, event, actor=by, now=context.now, team_id=team_id, detail=detail)
+            note_act(context, event, actor=by, team_id=team_id, detail=detail)
             invitations.answer(context.db, team_id, user, InvitationState.WITHDRAWN, context.now)
             two_sided.recount(context, team_id)
             _redraw(context, team, user)
@@ -101,7 +103,11 @@ def make_guest(context: Context, workspace: str, user: str) -> None:
     """Have somebody who has become a guest lead no team any more; a channel without a lead hears of it."""
     with context.db.atomic():
         for team in teams.list_for_person(context.db, workspace, user, Role.MANAGER):
-            if members.make_guest(context.db, team.id, user) and not teams.list_managers(context.db, team.id):
+            if not members.make_guest(context.db, team.id, user):
+                continue
+            leads, event = teams.list_managers(context.db, team.id), AuditEvent.LEAD_CHANGED
+            note_act(context, event, actor=user, team_id=team.id, detail={"from": [user, *leads], "to": None})
+            if not leads:
                 notify_leads(context, team, {"what": "guest", "user": user})
 
 
@@ -124,6 +130,8 @@ def notify_leads(context: Context, team: Team, news: Mapping[str, object]) -> No
 def _lose(context: Context, team: Team, user: str) -> None:
     """Take somebody out who is not there any more, once however often it is heard."""
     role = members.leave(context.db, team.id, user)
+    if role:
+        note_act(context, AuditEvent.MEMBER_LEFT, actor=user, team_id=team.id)
     _stay_out(context, team, user)
     if members.note_left(context.db, team.id, user, context.now) or role:
         _part(context, team, user, role, stays=False)
@@ -134,16 +142,18 @@ def _join(context: Context, team: Team, user: str, side: Side, role: Role) -> bo
     if not members.join(context.db, team.id, user, context.now, side=side, role=role):
         return False
     if role == Role.MANAGER:
-        members.hand_over(context.db, team.id, user)
+        hand_over(context, team.id, user, user)
     invitations.answer(context.db, team.id, user, InvitationState.ACCEPTED, context.now)
     two_sided.recount(context, team.id)
-    audit.note(context.db, AuditEvent.MEMBER_JOINED, actor=user, now=context.now, team_id=team.id)
+    note_act(context, AuditEvent.MEMBER_JOINED, actor=user, team_id=team.id)
     _redraw(context, team, user)
     return True
 
 
 def _move(context: Context, team: Team, user: str, side: Side | None) -> None:
     if side and members.move(context.db, team.id, user, side):
+        detail = {"user": user, "side": side}
+        note_act(context, AuditEvent.MEMBER_MOVED, actor=user, team_id=team.id, detail=detail)
         two_sided.recount(context, team.id)
         _redraw(context, team, user)
 

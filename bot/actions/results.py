@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from bot.actions import followups, redraw
+from bot.actions.audit import note_act
 from bot.actions.context import Context
 from bot.actions.interviews import Interview, get_playbook, load_interview, start_run
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.result import Result
 from bot.errors import UserError
+from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind, Operation, Subject
 from bot.model.runs import Run, Visibility
 from bot.records import followups as followup_records
@@ -114,12 +116,13 @@ def start_over(context: Context, run: Run) -> Interview:
     return load_interview(context, runs.get(context.db, run.id))
 
 
-def take_down(context: Context, ref: str) -> None:
+def take_down(context: Context, ref: str, user: str) -> None:
     """Delete the post of a result, once however often somebody presses; what hangs on it stays."""
     with context.db.atomic():
         posted = runs.lock_row(context.db, ref)
         current = records.find_current(context.db, ref)
         if records.take_down(context.db, ref):
+            note_act(context, AuditEvent.RESULT_TAKEN_DOWN, actor=user, team_id=posted.team_id, detail={"run": ref})
             followup_records.close_all(context.db, current.id, context.now, "the result was taken down")
             context.say(Kind.RESULT, ref, current.find_place(posted.started_by), op=Operation.DELETE)
             redraw.changed_seats(context, posted, ())
@@ -132,6 +135,8 @@ def export(context: Context, ref: str, user: str) -> None:
         run = runs.lock_row(context.db, ref)
         get_current(context, ref)
         if not outbox.was_said(context.db, Kind.RESULT_FILE, ref, user, context.now - IMPATIENT):
+            if run.visibility is not Visibility.ME:  # what somebody keeps to themselves is nobody else's to see
+                note_act(context, AuditEvent.EXPORTED, actor=user, team_id=run.team_id, detail={"run": ref})
             at = Address(run.workspace, user, run.team_id)
             context.say(Kind.RESULT_FILE, ref, at, op=Operation.FILE, notify_on_failure=user)
 

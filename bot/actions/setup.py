@@ -4,14 +4,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.actions import redraw, two_sided
+from bot.actions.audit import note_act
 from bot.actions.context import Context
+from bot.actions.leads import hand_over
 from bot.coaching.schedule.answer_window import EARLY
 from bot.coaching.schedule.cadence import first_occasion, upcoming_occasion
 from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind
 from bot.model.schedule import Occasion, Rule
 from bot.model.teams import InvitationState, Member, PauseReason, Role, Side, Team
-from bot.records import audit, checkins, invitations, members, outbox, people, teams
+from bot.records import checkins, invitations, members, outbox, people, teams
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ def skip_setup(context: Context, workspace: str, channel: str, name: str, rule: 
     """Return the channel's team, for somebody who goes on without setting it up: they take part, and lead nobody."""
     with context.db.atomic():
         team = create_team(context, workspace, channel, name, rule, user)
-        members.join(context.db, team.id, user, context.now)
+        _sit_down(context, team, user, Side.OTHER)
     return team
 
 
@@ -58,8 +60,8 @@ def set_up_team(
         before = teams.get_sides(db, team.id)
         _seat(context, team, naming, user)
         if not teams.list_managers(db, team.id):
-            members.join(db, team.id, user, now)
-            members.hand_over(db, team.id, user)
+            _sit_down(context, team, user, Side.OTHER)
+            hand_over(context, team.id, user, user)
         return _finish(context, team, before, user)
 
 
@@ -74,7 +76,7 @@ def change_people(context: Context, team: Team, name: str, lead: str, naming: Na
         before = teams.get_sides(db, team.id)
         _seat(context, team, naming, user)
         if lead in teams.get_sides(db, team.id):
-            members.hand_over(db, team.id, lead)
+            hand_over(context, team.id, lead, user)
         elif lead:
             _name(context, team, Member(lead, _side_of(context, team, lead), Role.MANAGER), user)
         return _finish(context, team, before, user)
@@ -113,13 +115,22 @@ def _seat(context: Context, team: Team, naming: Naming, by: str) -> None:
     waiting = {each.user_id for each in invitations.list_of_team(context.db, team.id) if each.waits}
     for each in naming.seats:
         if each.user_id in here:
-            members.move(context.db, team.id, each.user_id, each.side, _change_role(context, team, each))
+            role = _change_role(context, team, each)
+            if members.move(context.db, team.id, each.user_id, each.side, role):
+                detail = {"user": each.user_id, "side": each.side, **({"role": role} if role else {})}
+                note_act(context, AuditEvent.MEMBER_MOVED, actor=by, team_id=team.id, detail=detail)
         elif each.user_id == by:
-            members.join(context.db, team.id, by, context.now, side=each.side)
+            _sit_down(context, team, by, each.side)
         elif each.user_id in waiting or each.user_id not in naming.shown:
             _name(context, team, each, by)
     for user in sorted(set(naming.shown) - {each.user_id for each in naming.seats}):
         _take_out(context, team, user, by)
+
+
+def _sit_down(context: Context, team: Team, user: str, side: Side) -> None:
+    """Make a member of whoever sets the team up; who is one already keeps side and role."""
+    if members.join(context.db, team.id, user, context.now, side=side):
+        note_act(context, AuditEvent.MEMBER_JOINED, actor=user, team_id=team.id)
 
 
 def _change_role(context: Context, team: Team, seat: Member) -> Role | None:
@@ -130,6 +141,8 @@ def _change_role(context: Context, team: Team, seat: Member) -> Role | None:
 
 def _name(context: Context, team: Team, seat: Member, by: str) -> None:
     invitations.name(context.db, team.id, seat, by, context.now)
+    detail = {"user": seat.user_id, "side": seat.side, "role": seat.role}
+    note_act(context, AuditEvent.PERSON_NAMED, actor=by, team_id=team.id, detail=detail)
     people.consider(context.db, team.workspace, seat.user_id, context.now)
     redraw.homes(context, team.workspace, seat.user_id)
 
@@ -147,7 +160,7 @@ def _take_out(context: Context, team: Team, user: str, by: str) -> None:
         redraw.homes(context, team.workspace, user)
     if members.leave(context.db, team.id, user):
         detail, event = {"user": user}, AuditEvent.MEMBER_REMOVED
-        audit.note(context.db, event, actor=by, now=context.now, team_id=team.id, detail=detail)
+        note_act(context, event, actor=by, team_id=team.id, detail=detail)
 
 
 def _finish(context: Context, team: Team, before: dict[str, Side], by: str) -> Team:
@@ -158,13 +171,26 @@ def _finish(context: Context, team: Team, before: dict[str, Side], by: str) -> T
         # A score counts for the side that its person is on now, and a document waits for that side.
         two_sided.recount(context, team.id)
         redraw.homes(context, team.workspace, *changed)
-    audit.note(db, AuditEvent.TEAM_SAVED, actor=by, now=context.now, team_id=team.id)
-    team = teams.get(db, team.id)
+    earlier, team = team, teams.get(db, team.id)
+    detail = _list_changes(earlier, team)
+    note_act(context, AuditEvent.TEAM_SAVED, actor=by, team_id=team.id, detail=detail)
     if team.confirmed_at and not outbox.is_posted(db, Kind.INTRODUCTION, team.id):
         context.say(Kind.INTRODUCTION, team.id, Address(team.workspace, team.channel, team.id), notify_on_failure=by)
     else:
         redraw.introduction(context, team)
     return team
+
+
+def _list_changes(earlier: Team, team: Team) -> dict[str, object]:
+    """Return setting → [what it was, what it is]; of a name, which people wrote, only that it is another one."""
+    found: dict[str, object] = {
+        name: [getattr(earlier, name), getattr(team, name)]
+        for name in ("zone", "checkin_day", "checkin_time", "checkin_every", "country")
+        if getattr(earlier, name) != getattr(team, name)
+    }
+    if earlier.days_off != team.days_off:
+        found["days_off"] = [sorted(day.isoformat() for day in each.days_off) for each in (earlier, team)]
+    return {**found, "renamed": True} if earlier.name != team.name else found
 
 
 def _plan_next(context: Context, team: Team, rule: Rule) -> Occasion:

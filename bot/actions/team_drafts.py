@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.actions import redraw, results, seats
+from bot.actions.audit import note_act
 from bot.actions.context import Context
 from bot.actions.interviews import Given, Interview, get_full
 from bot.coaching.playbook.questions import SHARE
@@ -13,7 +14,7 @@ from bot.errors import UserError
 from bot.model.audit import AuditEvent
 from bot.model.outbox import Kind
 from bot.model.runs import Run, VariantName, Visibility
-from bot.records import audit, outbox, run_answers, runs
+from bot.records import outbox, run_answers, runs
 from bot.records.database import Database
 
 
@@ -104,7 +105,7 @@ def delete(context: Context, run_id: str, user: str) -> TeamDraft:
         if run.id != run_id:
             return draft
         runs.delete_draft(context.db, run_id)
-        audit.note(context.db, AuditEvent.DRAFT_DELETED, actor=user, now=context.now, team_id=run.team_id)
+        note_act(context, AuditEvent.DRAFT_DELETED, actor=user, team_id=run.team_id)
         return begin(context, run.team_id, user, run.playbook)
 
 

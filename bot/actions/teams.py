@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.actions.audit import note_act, note_looked
 from bot.actions.context import Context
 from bot.coaching.schedule.cadence import upcoming_occasion
 from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind
 from bot.model.teams import PauseReason, Team
-from bot.records import audit, installations, teams
+from bot.records import installations, teams
 
 
 def pause_team(context: Context, team: Team, until: datetime | None, user: str) -> Team:
     """Ask nobody in this team until that moment, or until somebody says otherwise."""
     with context.db.atomic():
         teams.pause_for_manager(context.db, team.id, until, context.now)
-        audit.note(context.db, AuditEvent.TEAM_PAUSED, actor=user, now=context.now, team_id=team.id)
+        detail = {"until": until.isoformat() if until else None}
+        note_act(context, AuditEvent.TEAM_PAUSED, actor=user, team_id=team.id, detail=detail)
         return teams.get(context.db, team.id)
 
 
@@ -24,7 +26,7 @@ def resume_team(context: Context, team: Team, user: str) -> Team:
     upcoming = upcoming_occasion(team.rule, team.next_checkin_on, context.now)
     with context.db.atomic():
         teams.resume(context.db, team, upcoming)
-        audit.note(context.db, AuditEvent.TEAM_RESUMED, actor=user, now=context.now, team_id=team.id)
+        note_act(context, AuditEvent.TEAM_RESUMED, actor=user, team_id=team.id)
         return teams.get(context.db, team.id)
 
 
@@ -60,11 +62,14 @@ def uninstall(context: Context, workspace: str) -> None:
     installations.remove(context.db, workspace, context.now)
 
 
+def note_uninstalled(context: Context, workspace: str) -> None:
+    """Know that Slack has said so itself: what is kept of the workspace is deleted some time after."""
+    installations.note_uninstalled(context.db, workspace, context.now)
+
+
 def note_summaries_read(context: Context, read: Sequence[Team], user: str) -> None:
     """Write down that somebody reads these teams' summaries: the teams can see it."""
-    with context.db.atomic():
-        for team in read:
-            audit.note(context.db, AuditEvent.SUMMARY_READ, actor=user, now=context.now, team_id=team.id)
+    note_looked(context, read, user, AuditEvent.SUMMARY_READ)
 
 
 def _notify(context: Context, team: Team, reason: PauseReason) -> None:

@@ -6,9 +6,7 @@ from bot.actions.interviews import Interview, get_playbook, load_interview
 from bot.coaching.interview import route
 from bot.coaching.interview.variants import Ending
 from bot.coaching.shapes.base import Playbook
-from bot.coaching.shapes.picker.own_marks import add_marks, begin_marks
-from bot.coaching.shapes.picker.shape import Picker
-from bot.coaching.shapes.picker.side_marks import SIDES
+from bot.coaching.shapes.voices import SIDES
 from bot.errors import UserError
 from bot.model.outbox import Kind
 from bot.model.runs import Run, Visibility
@@ -30,43 +28,42 @@ def score(context: Context, scored_list: Run, user: str) -> Interview:
     file has changed so that nothing is left to score.
     """
     side = _check_side(context, scored_list.team_id, user)
-    picker = Picker.of(get_playbook(context, scored_list.playbook))
-    if picker is None or picker.ending is not Ending.LIST:
+    playbook = get_playbook(context, scored_list.playbook)
+    if playbook.ending is not Ending.LIST:
         raise UserError(route.NOTHING_LEFT)
     ref = scored_list.replaces or scored_list.id
     # For its UserError: a run in which there is nothing to score must not be begun.
-    listed, variant = run_answers.get(context.db, results.get_current(context, ref).id), picker.scores_of(side)
-    route.get_first_step(picker.variant(variant), listed)
+    listed, variant = run_answers.get(context.db, results.get_current(context, ref).id), playbook.scores_of(side)
+    route.get_first_step(playbook.variant(variant), listed)
     with context.db.atomic():
         run, new = records.start_scoring(
             context.db,
             ref,
             variant=variant,
-            version=picker.version,
+            version=playbook.version,
             user=user,
             now=context.now,
             press=context.press,
         )
         if new:
-            _begin_marks(context, run, picker)
+            _begin_marks(context, run, playbook)
     return load_interview(context, run, new=new)
 
 
 def start_over(context: Context, run: Run) -> Interview:
     """Return a scoring as `score` began it. Call it in a transaction that has locked the run."""
-    picker = Picker.of(get_playbook(context, run.playbook))
-    if picker and runs.start_over(context.db, run.id, version=picker.version, press=context.press):
-        _begin_marks(context, run, picker)
+    playbook = get_playbook(context, run.playbook)
+    if runs.start_over(context.db, run.id, version=playbook.version, press=context.press):
+        _begin_marks(context, run, playbook)
     return load_interview(context, runs.get(context.db, run.id))
 
 
-def _begin_marks(context: Context, run: Run, picker: Picker) -> None:
+def _begin_marks(context: Context, run: Run, playbook: Playbook) -> None:
     """Give a scoring without answers what it begins with."""
     ref, user = run.list_id or run.id, run.started_by
     listed = run_answers.get(context.db, list_results.find_current(context.db, ref).id)
     before = records.get_scores(context.db, ref).get(user, {})
-    begun = begin_marks(picker, route.list_items(listed, picker.candidates), before)
-    run_answers.begin_with(context.db, run.id, begun, context.now)
+    run_answers.begin_with(context.db, run.id, playbook.begin_marks(listed, before), context.now)
 
 
 def finish(context: Context, run: Run, playbook: Playbook) -> None:
@@ -84,10 +81,9 @@ def finish(context: Context, run: Run, playbook: Playbook) -> None:
 def _finish_scores(context: Context, run: Run, ref: str, playbook: Playbook) -> None:
     _check_side(context, run.team_id, run.started_by)
     records.lock_list(context.db, ref)
-    if picker := Picker.of(playbook):
-        before = records.get_scores(context.db, ref).get(run.started_by, {})
-        marks = add_marks(picker, picker.variant(run.variant), before, run_answers.get(context.db, run.id))
-        run_answers.save(context.db, run.id, marks, run.started_by, context.now)
+    before = records.get_scores(context.db, ref).get(run.started_by, {})
+    marks = playbook.add_marks(playbook.variant(run.variant), before, run_answers.get(context.db, run.id))
+    run_answers.save(context.db, run.id, marks, run.started_by, context.now)
     records.replace_scores(context.db, run)
     if runs.finish(context.db, run.id, version=playbook.version, visibility=Visibility.SCORES, now=context.now):
         _set_headline(context, list_results.find_current(context.db, ref), playbook)

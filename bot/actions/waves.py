@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from secrets import SystemRandom
 
 from bot.actions import redraw
+from bot.actions.audit import note_act
 from bot.actions.context import Context
 from bot.coaching.schedule.cadence import find_workday
 from bot.coaching.schedule.calendar_days import ONE_DAY
@@ -22,7 +23,7 @@ from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.teams import Role, Side, Team
 from bot.model.waves import Asked, NewWave, RespondentState, Wave, WaveAnswers
-from bot.records import audit, blocks, people, sealed_answers, teams
+from bot.records import blocks, people, sealed_answers, teams
 from bot.records import waves as records
 from bot.reports import wave_changes
 from bot.reports import waves as reports
@@ -108,7 +109,7 @@ def close_wave(context: Context, wave_id: str, user: str = CLOCK) -> bool:
         today, again_at = today_in(wave.zone, context.now), _find_again(context, wave, shown)
         records.close(context.db, wave_id, today, shown.to_json(), headline, texts, again_at)
         sealed_answers.delete(context.db, wave_id)
-        audit.note(context.db, AuditEvent.WAVE_CLOSED, actor=user, now=context.now, team_id=wave.team_id)
+        note_act(context, AuditEvent.WAVE_CLOSED, actor=user, team_id=wave.team_id, detail={"wave": wave.id})
         _say_closed(context, wave)
     return True
 
@@ -196,6 +197,7 @@ def open_wave(context: Context, team: Team, new: NewWave, people_asked: Mapping[
     made = records.create(context.db, team.id, new, by=user, on=today, look_at=look_at, press=context.press)
     if made is None:
         return None
+    note_act(context, AuditEvent.WAVE_LAUNCHED, actor=user, team_id=team.id, detail={"wave": made})
     records.add_respondents(context.db, made, people_asked)
     wave = records.get(context.db, made)
     reports.save_box(context.db, context.secret, wave, {})

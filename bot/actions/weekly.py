@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from bot.actions.audit import note_act
 from bot.actions.context import Context
 from bot.actions.waves_again import has_led_on
 from bot.coaching.schedule.dates import today_in
@@ -19,7 +20,7 @@ from bot.model.checkins import Checkin
 from bot.model.outbox import Address, Kind
 from bot.model.teams import Role, Side, Team
 from bot.model.waves import Wave
-from bot.records import audit, blocks, checkins, sealed_answers, teams, waves
+from bot.records import blocks, checkins, sealed_answers, teams, waves
 from bot.reports import weekly as reports
 from bot.reports.checkins import team_day
 
@@ -45,7 +46,7 @@ def begin_weekly(context: Context, team: Team, survey: Survey, threshold: int, u
         weekly = blocks.begin_weekly(
             context.db, team.id, survey.word, SIDES, threshold, by=user, on=today, press=context.press
         )
-        audit.note(context.db, AuditEvent.WEEKLY_BEGUN, actor=user, now=context.now, team_id=team.id)
+        note_act(context, AuditEvent.WEEKLY_BEGUN, actor=user, team_id=team.id)
         _say(context, team, weekly, begun=True, by=user)
     return weekly
 
@@ -59,7 +60,7 @@ def end_weekly(context: Context, team: Team, weekly_id: str, user: str) -> bool:
             return False
         for block_id in blocks.drop_open(context.db, weekly.id):
             sealed_answers.delete(context.db, block_id)
-        audit.note(context.db, AuditEvent.WEEKLY_ENDED, actor=user, now=context.now, team_id=team.id)
+        note_act(context, AuditEvent.WEEKLY_ENDED, actor=user, team_id=team.id)
         _say(context, team, weekly, begun=False, by=user)
     return True
 

@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from bot.delivery.answers import NO_JSON, Accepted, Answer, NotSent, Refused, Unclear, read_answer
-from bot.delivery.connections import Connections, LostAnswerError, NotConnectedError
+from bot.delivery.connections import Connections, Fetched, LostAnswerError, NotConnectedError, TooLargeError
 from bot.proxies import NO_PROXIES, Proxies
 
 JSON = {"Content-Type": "application/json; charset=utf-8"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+FILE_HOSTS = ("files.slack.com", "files.slack-gov.com")
+DOWNLOAD = 20.0  # seconds for all of a file
+ELSEWHERE, TOO_LARGE, LOGIN = "not_slacks", "too_large", "login"
+PAGES = (b"<!doctype html", b"<html")
 PLAIN = {"Content-Type": "application/octet-stream"}
 
 
@@ -34,6 +38,26 @@ class SlackApi:
         answer = self._post(url, content, PLAIN)
         return Accepted({}) if answer == Unclear(NO_JSON) else answer
 
+    def download(self, url: str, token: str, most: int, seconds: float = DOWNLOAD) -> Answer:
+        """Return a file (`content`) of at most so many bytes, fetched within so many seconds; Refused `login` where
+        Slack shows a page in its place.
+
+        The token goes to Slack alone: any other address is refused.
+        """
+        if not self._is_slacks(url):
+            return Refused(ELSEWHERE)
+        try:
+            # As it is: what unpacks to any size would fill the memory.
+            headers = _authorize_header(token) | {"Accept-Encoding": "identity"}
+            fetched = self._connections.get(url, headers, most, seconds)
+        except TooLargeError:
+            return Refused(TOO_LARGE)
+        except NotConnectedError as error:
+            return NotSent(str(error))
+        except LostAnswerError as error:
+            return Unclear(str(error))
+        return _read_download(fetched)
+
     def respond(self, url: str, body: Mapping[str, object]) -> Answer:
         """Answer at a `response_url`, which is its own permission."""
         return self._post(url, json.dumps(body).encode(), JSON)
@@ -41,6 +65,13 @@ class SlackApi:
     def close(self) -> None:
         """Hang up; the next call connects again."""
         self._connections.close()
+
+    def _is_slacks(self, url: str) -> bool:
+        try:
+            parts, ours = urlsplit(url), urlsplit(self._url)
+        except ValueError:
+            return False
+        return (parts.scheme, parts.netloc) in {(ours.scheme, ours.netloc), *(("https", host) for host in FILE_HOSTS)}
 
     def _call(self, method: str, body: bytes, headers: dict[str, str]) -> Answer:
         answer = self._post(self._url + method, body, headers)
@@ -60,6 +91,16 @@ class SlackApi:
         except LostAnswerError as error:
             return Unclear(str(error))
         return read_answer(response.status, response.headers.get("Retry-After"), response.data)
+
+
+def _read_download(fetched: Fetched) -> Answer:
+    if fetched.status >= 500 or fetched.status == 429:
+        return NotSent(f"http {fetched.status}")
+    # Whoever may not read files is sent to a page to log in, or shown it in place of the file.
+    page = "html" in fetched.kind.casefold() or fetched.data[:200].lstrip().lower().startswith(PAGES)
+    if fetched.status in (301, 302, 303, 307, 308, 401, 403) or (fetched.status == 200 and page):
+        return Refused(LOGIN)
+    return Accepted({"content": fetched.data}) if fetched.status == 200 else Refused(f"http_{fetched.status}")
 
 
 def _authorize_header(token: str) -> dict[str, str]:

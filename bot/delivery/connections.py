@@ -2,6 +2,7 @@
 
 import ssl
 import time
+from dataclasses import dataclass
 from functools import cached_property
 from http.client import HTTPException
 from typing import Any
@@ -17,6 +18,7 @@ from bot.proxies import Proxies, split_login
 CONNECT = 3.0  # seconds
 IDLE = 20.0  # seconds after which the other side may be closing a connection just as we write to it
 NEVER_AGAIN = Retry(False, redirect=False)  # a retry in here could not know whether the first request arrived
+CHUNK = 64 * 1024  # bytes
 KEPT = 256  # idle connections to one address, as many as there are workers
 
 
@@ -28,6 +30,19 @@ class LostAnswerError(Exception):
     """The request may have left, and no whole answer came back."""
 
 
+class TooLargeError(Exception):
+    """The answer is longer than was asked for."""
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """An answer to a GET: its status, what it says that it is, and its bytes as they came."""
+
+    status: int
+    kind: str
+    data: bytes
+
+
 class Connections:
     """HTTP calls that wait `read` seconds for an answer. Safe in any number of threads."""
 
@@ -37,13 +52,26 @@ class Connections:
 
     def post(self, url: str, body: bytes, headers: dict[str, str]) -> BaseHTTPResponse:
         """Return the answer, read to its end. ValueError when `url` is no address, otherwise an error of ours."""
-        parts = urlsplit(url)
-        pool = self._pools.get((parts.scheme, parts.netloc)) or self._open_pool(parts)
-        # A proxy wants the whole address of what it forwards; https goes through a tunnel and looks like a direct call.
-        forwarded = pool.proxy is not None and parts.scheme == "http"
-        target = url if forwarded else urlunsplit(("", "", parts.path or "/", parts.query, ""))
+        pool, target = self._find_pool(url)
         try:
             return pool.urlopen("POST", target, body, headers, NEVER_AGAIN, redirect=False, assert_same_host=False)
+        except (OSError, HTTPException, HTTPError) as error:
+            raise LostAnswerError(_name(error)) from error
+
+    def get(self, url: str, headers: dict[str, str], most: int, seconds: float) -> Fetched:
+        """Return what stands there, of so many bytes at most, within so many seconds. TooLargeError, and as `post`."""
+        pool, target = self._find_pool(url)
+        until = time.monotonic() + seconds
+        try:
+            response = pool.urlopen(
+                "GET", target, None, headers, NEVER_AGAIN, False, False, preload_content=False, decode_content=False
+            )
+            try:
+                return Fetched(
+                    response.status, response.headers.get("Content-Type", ""), _read_body(response, most, until)
+                )
+            finally:
+                response.close()
         except (OSError, HTTPException, HTTPError) as error:
             raise LostAnswerError(_name(error)) from error
 
@@ -51,6 +79,14 @@ class Connections:
         """Hang up whatever is not in use; the next call connects again."""
         while self._pools:
             self._pools.popitem()[1].close()
+
+    def _find_pool(self, url: str) -> tuple[HTTPConnectionPool, str]:
+        """Return the pool of an address, and what to ask it for."""
+        parts = urlsplit(url)
+        pool = self._pools.get((parts.scheme, parts.netloc)) or self._open_pool(parts)
+        # A proxy wants the whole address of what it forwards; https goes through a tunnel and looks like a direct call.
+        forwarded = pool.proxy is not None and parts.scheme == "http"
+        return pool, url if forwarded else urlunsplit(("", "", parts.path or "/", parts.query, ""))
 
     def _open_pool(self, parts: SplitResult) -> HTTPConnectionPool:
         if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -111,6 +147,18 @@ class _Pool(HTTPConnectionPool):
 
 class _TlsPool(HTTPSConnectionPool):
     ConnectionCls = _TlsConnection
+
+
+def _read_body(response: BaseHTTPResponse, most: int, until: float) -> bytes:
+    """Return the body. TooLargeError, or LostAnswerError when it comes drop by drop."""
+    body = bytearray()
+    while chunk := response.read1(CHUNK):
+        body += chunk
+        if len(body) > most:
+            raise TooLargeError
+        if time.monotonic() > until:
+            raise LostAnswerError("it takes too long")
+    return bytes(body)
 
 
 def _name(error: BaseException) -> str:

@@ -19,14 +19,14 @@ from bot.delivery.api import SlackApi
 from bot.delivery.jobs import Compose, FindToken, Jobs
 from bot.delivery.queue import ChannelQueue
 from bot.delivery.rate_limits import RateLimits
-from bot.delivery.results import Results
+from bot.delivery.results import Results, Take
 from bot.delivery.send_policy import Policy
 from bot.delivery.steady import SteadyClock
 from bot.delivery.whispers import Whispers
 from bot.delivery.workers import Job, Search, Send, Workers
 from bot.errors import UnavailableError
 from bot.messages.block_kit.charts import has_charts
-from bot.model.outbox import OutboxRow
+from bot.model.outbox import Operation, OutboxRow
 from bot.records import leases, outbox
 from bot.records.database import Database
 from bot.setbacks import Setbacks
@@ -40,7 +40,7 @@ SLOW = timedelta(seconds=1)  # a workspace that has a whole burst in hand gets n
 class Delivery:
     """The sender of what is due. `compose` gives a row's message as it is now (None: nothing to say any more),
     `find_token` a workspace's bot token. `workers` is how many requests may be in flight at once; one channel's
-    messages always keep their order.
+    messages always keep their order. `take` does what follows from a file that was read.
     """
 
     def __init__(
@@ -53,11 +53,12 @@ class Delivery:
         now: Callable[[], datetime],
         workers: int = 1,
         whispers: Whispers | None = None,
+        take: Take | None = None,
     ) -> None:
         self._db, self._now, self._capacity = db, now, workers
         self._queue, self._limits, self._workers = ChannelQueue(), RateLimits(), Workers(api, workers)
         self._steady = SteadyClock(now)
-        self._results = Results(db, self._limits, now, self._steady, policy)
+        self._results = Results(db, self._limits, now, self._steady, policy, take)
         self._jobs = Jobs(db, compose, find_token, policy, self._results)
         self._woken = threading.Event()
         self._stopping = threading.Event()
@@ -211,7 +212,7 @@ class Delivery:
         sent: list[tuple[Send, Mapping[str, Any]]] = []
         others: list[tuple[Job, Answer]] = []
         for job, answer in self._answered:
-            if isinstance(job, Send) and isinstance(answer, Accepted):
+            if isinstance(job, Send) and isinstance(answer, Accepted) and job.row.op is not Operation.READ:
                 sent.append((job, answer.body))
             else:
                 others.append((job, answer))
@@ -220,10 +221,14 @@ class Delivery:
         return len(sent)
 
     def _record_other(self, job: Job, answer: Answer) -> bool:
-        """Record anything but an accepted request. Return whether a row that was looked for has arrived."""
+        """Record anything but a message that Slack took. Return whether a row that was looked for has arrived."""
         with _log_fault(job.row):
             if isinstance(job, Search):
                 return self._results.record_search(job.row, answer)
+            if isinstance(answer, Accepted):
+                self._results.record_read(job.row, answer.body)
+                self._woken.set()  # what there is to say of it is due at once
+                return False
             self._results.record_declined(job.row, answer, charts=has_charts(job.message))
         return False
 

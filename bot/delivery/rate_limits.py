@@ -15,6 +15,7 @@ WORKSPACE: dict[Operation, Bucket] = {
     Operation.DELETE: (1200, 20),
     Operation.HOME: (600, 20),
     Operation.FILE: (600, 20),
+    Operation.READ: (600, 20),
     Operation.PIN: (3000, 5),
     Operation.UNPIN: (3000, 5),
     Operation.CANVAS: (3000, 5),

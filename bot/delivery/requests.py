@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.delivery.answers import Accepted, Answer, DoNotDisturb, NotSent, Refused, Unclear
 from bot.delivery.api import SlackApi
+from bot.delivery.sheets import read_sheet
 from bot.messages.block_kit.markdown import escape_cell
 from bot.messages.block_kit.markup import unescape_text
 from bot.model.outbox import OUR_EVENT, Kind, Operation, OutboxRow
@@ -73,6 +74,8 @@ def send(api: SlackApi, token: str, row: OutboxRow, request: Request, message: M
         return _send_deletion(api, token, request)
     if row.op == Operation.CANVAS:
         return _send_canvas(api, token, request.channel, message["canvas"])
+    if row.op == Operation.READ:
+        return read_sheet(api, token, row, message["checklist"])
     if row.op == Operation.FILE:
         return _send_file(api, token, request.channel, message)
     if request.ts is not None:

@@ -32,6 +32,8 @@ from bot.records.database import Database
 
 log = logging.getLogger(__name__)
 
+Take = Callable[[OutboxRow, Mapping[str, Any], datetime], None]  # what follows from a file that was read
+
 MISSING_SCOPE = "missing_scope"
 ATTEMPTS = 5  # an error we do not know counts as permanent after so many
 SAID_EVERY = 3  # of so many tries of a row one is logged
@@ -44,10 +46,16 @@ class Results:
     """
 
     def __init__(
-        self, db: Database, limits: RateLimits, now: Callable[[], datetime], steady: SteadyClock, policy: Policy
+        self,
+        db: Database,
+        limits: RateLimits,
+        now: Callable[[], datetime],
+        steady: SteadyClock,
+        policy: Policy,
+        take: Take | None = None,
     ) -> None:
         self._db, self._limits, self._now, self._steady, self._policy = db, limits, now, steady, policy
-        self._outages = Outages(db, now)
+        self._outages, self._take = Outages(db, now), take
 
     def begin(self) -> None:
         """Begin a round."""
@@ -61,6 +69,13 @@ class Results:
         for job, _ in answers:
             log.info("sent %s of %s as row %s in %s", *_name_row(job.row))
         self._outages.end(job.row for job, _ in answers)
+
+    def record_read(self, row: OutboxRow, body: Mapping[str, Any]) -> None:
+        """Record what a file holds that somebody has sent, once however often it was read."""
+        now = self._now()
+        with self._db.atomic():
+            if outbox.finish(self._db, row.id, now) and self._take:
+                self._take(row, body, now)
 
     def record_declined(self, row: OutboxRow, answer: Answer, *, charts: bool = False) -> None:
         """Record any other answer to a request. `charts`: its message had some."""
@@ -125,8 +140,8 @@ class Results:
 
     def record_unclear(self, row: OutboxRow, why: str) -> None:
         """Record that it may have been sent: repeat, drop, search for or doubt it, by its operation."""
-        # A change or a pin twice is the same as once; a file twice is worse than not at all.
-        if row.op in (*requests.CHANGES, Operation.HOME, *requests.PINS):
+        # A change, a pin or a look at a file twice is the same as once; a file twice is worse than not at all.
+        if row.op in (*requests.CHANGES, Operation.HOME, *requests.PINS, Operation.READ):
             self._try_again(row, why)
         elif row.op == Operation.CANVAS:
             # Said anew it is the same; made anew there would be two, and nobody could tell whether.

@@ -1,8 +1,11 @@
-"""Entries of the audit log: acts in a team that its members may ask about later."""
+"""Entries of the audit log: acts in a team or a workspace that its people may ask about later."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+from pydantic import Json
 
 from bot.model.rows import Row
 
@@ -25,11 +28,48 @@ class AuditEvent(StrEnum):
     WEEKLY_BEGUN = "survey begun: one a week"
     WEEKLY_ENDED = "survey ended: one a week"
     RESULT_SKIPPED = "result not posted: late"
+    YEARS_CHANGED = "years kept changed"
+    RESULT_DELETED = "result deleted"
+    TEAM_DELETED = "team deleted"
+    PERSON_FORGOTTEN = "person forgotten"
+    ADMIN_NAMED = "admin named"
+    ADMIN_REMOVED = "admin removed"
+    REPORT_READ = "report read"
+    EXPORTED = "exported"
+    DIGEST_SENT = "digest sent"
+    ASKED_ELSEWHERE = "figures asked by an assistant"
+    AUDIT_EXPORTED = "audit exported"
+    LEAD_CHANGED = "lead changed"
+    WAVE_LAUNCHED = "wave launched"
+    RESULT_TAKEN_DOWN = "result taken down"
+    MEMBER_MOVED = "member moved"
+    PERSON_NAMED = "person named"
+
+
+LOOKS = frozenset(
+    {
+        AuditEvent.SUMMARY_READ,
+        AuditEvent.REPORT_READ,
+        AuditEvent.EXPORTED,
+        AuditEvent.DIGEST_SENT,
+        AuditEvent.ASKED_ELSEWHERE,
+    }
+)  # what everybody in the team may look up
 
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry(Row):
-    """The person who did it, and the moment (UTC)."""
+    """What was done, by whom (a user id, or "clock") and when (UTC); `team_id` is None and `channel`
+    "" where it was no team's matter.
 
+    `detail` holds ids and settings, never what people wrote.
+    """
+
+    id: str
+    workspace: str
+    team_id: str | None
+    channel: str
     actor: str
+    event: AuditEvent
+    detail: Json[dict[str, Any]]
     at: datetime

@@ -24,6 +24,7 @@ class Operation(StrEnum):
     FILE = "file"
     DELETE = "delete"
     CANVAS = "canvas"
+    READ = "read"  # of a file that somebody has sent: it brings words in, and says nothing
 
 
 class OutboxState(StrEnum):
@@ -69,11 +70,17 @@ class Kind(StrEnum):
     DOCUMENT_LIST = "document_list"
     CANVAS = "canvas"
     FOLLOWUP = "followup"
+    SHEET = "sheet"
+    SHEET_TEAM = "sheet_team"
     TEAM_DRAFT = "team_draft"
     SUGGESTION = "suggestion"
     HELLO = "hello"
     INTRODUCTION = "introduction"
     CHANNEL = "channel"
+    TEAM_DELETED = "team_deleted"
+    FORGOTTEN = "forgotten"
+    ADMIN = "admin"
+    AUDIT_FILE = "audit_file"
     NOTICE = "notice"
     HOME = "home"
     UNDELIVERED = "undelivered"

@@ -5,6 +5,9 @@ from datetime import date, datetime
 
 from bot.model.rows import Row
 
+_FORGOTTEN = "gone-"  # no id of Slack's begins so
+SOMEBODY_GONE = "somebody who has left"
+
 
 @dataclass(frozen=True, slots=True)
 class Person(Row):
@@ -45,3 +48,37 @@ class Status(Row):
     status: str
     last_day: date | None
     answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetRequest(Row):
+    """Somebody who wants to be forgotten; since `done_at` (UTC) nothing is left but the message that says so."""
+
+    id: str
+    workspace: str
+    user_id: str
+    asked_at: datetime
+    done_at: datetime | None
+
+    @property
+    def stand_in(self) -> str:
+        """What stands in their place from then on."""
+        return f"{_FORGOTTEN}{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData(Row):
+    """How much is kept of somebody, and the channels of the teams that they lead."""
+
+    absences: int
+    drafts: int
+    notes: int
+    memberships: int
+    commitments: int
+    results: int
+    led: tuple[str, ...]
+
+
+def is_forgotten(user: str) -> bool:
+    """Return whether this stands in the place of somebody who was forgotten: nobody can write to them."""
+    return user.startswith(_FORGOTTEN)

@@ -24,6 +24,7 @@ class Right(StrEnum):
     NAMED = "named"  # a member, or somebody whom whoever leads has put down for the team
     ANSWER = "answer"  # whom a wave asks
     LEAD = "lead"
+    ADMIN = "admin"  # the workspace: Slack's admins and owners, and who they have named
     JOIN = "join"
 
 

@@ -38,12 +38,15 @@ class InvitationState(StrEnum):
 
 
 class PauseReason(StrEnum):
-    """The reason why a team is not asked: its manager said so, or nothing can be posted in its channel."""
+    """The reason why a team is not asked: its manager said so, nothing can be posted in its channel, or it
+    is being deleted.
+    """
 
     MANAGER = "manager"
     ARCHIVED = "archived"
     BOT_REMOVED = "bot_removed"
     UNINSTALLED = "uninstalled"
+    DELETED = "deleted"  # its rows go, in portions
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,18 @@ def _find_neighbour(
     return Checkin.from_row(rows[0]) if rows else None
 
 
+def list_uncounted(db: Database, workspace: str) -> list[str]:
+    """Return those whose taps are sealed, and have no figure yet."""
+    rows = db.query(
+        """
+        SELECT k.id FROM checkins k JOIN teams t ON t.id = k.team_id JOIN sealed_answers s ON s.ref = k.id
+        WHERE t.workspace = :workspace AND NOT EXISTS (SELECT 1 FROM pulse_tallies p WHERE p.checkin_id = k.id)
+        ORDER BY k.id""",
+        {"workspace": workspace},
+    )
+    return [row["id"] for row in rows]
+
+
 def list_due_to_close(db: Database, now: datetime) -> list[Checkin]:
     """List open ones whose time is over, 200 at most, the longest waiting first."""
     rows = db.query(

@@ -1,28 +1,40 @@
 """The removal of rows that nobody needs any more."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.model.outbox import Kind
-from bot.records import posts
+from bot.records import erasure, installations, posts, retention
 from bot.records.database import Database, stamp
 
 EVENTS_KEPT = timedelta(hours=48)
 OUTBOX_KEPT = timedelta(days=90)
 REMINDERS_KEPT = timedelta(days=365)
+UNINSTALLED_KEPT = timedelta(days=30)
 ENDED = "('sent', 'failed', 'void', 'doubt')"
 
 
-def clean_up(db: Database, now: datetime) -> int:
-    """Delete Slack's event ids after 48 hours, ended outbox rows after 90 days, reminders after a year.
+def clean_up(db: Database, now: datetime, documents: Collection[str] = ()) -> int:
+    """Delete what is no longer kept: see `bot.records.data_map`. `documents` are the playbooks that end in one.
 
-    Where a message stands is kept as long as what it is about. Return how many rows that were.
+    Where a message stands is kept as long as what it is about. Return how many rows that was, at least.
     """
     before = {"before": stamp(now - EVENTS_KEPT)}
     events = db.execute("DELETE FROM events WHERE seen_at < :before RETURNING id", before)
     reminders = _delete_reminders(db, now - REMINDERS_KEPT)
     messages = _delete_messages(db, now - OUTBOX_KEPT)
+    old = retention.delete_old(db, documents, now)
+    gone = sum(delete_workspace(db, each) for each in installations.list_uninstalled(db, now - UNINSTALLED_KEPT))
     fold_log(db)
-    return len(events) + reminders + messages
+    return len(events) + reminders + messages + old + gone
+
+
+def delete_workspace(db: Database, workspace: str) -> int:
+    """Delete everything of a workspace. Return in how many portions; 0 where nothing is kept of it."""
+    portions = 0
+    while erasure.delete_workspace_portion(db, workspace):
+        portions += 1
+    return portions
 
 
 def _delete_reminders(db: Database, before: datetime) -> int:

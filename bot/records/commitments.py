@@ -53,6 +53,18 @@ def list_live(db: Database, team_id: str) -> list[Commitment]:
     return _select(db, f"c.team_id = :team AND c.{LIVE}", {"team": team_id})
 
 
+def list_of_result(db: Database, ref: str) -> list[str]:
+    """Return what was promised because of the result posted as this run, whatever it said then."""
+    rows = db.query(
+        """
+        SELECT id FROM commitments
+        WHERE run_id = :ref OR run_id IN (SELECT id FROM runs WHERE replaces = :ref OR list_id = :ref)
+        ORDER BY id""",
+        {"ref": ref},
+    )
+    return [row["id"] for row in rows]
+
+
 def list_open(db: Database, team_id: str) -> list[Commitment]:
     """Return a team's live ones, and those that nobody has taken yet, the earliest date first."""
     return _select(db, f"c.team_id = :team AND c.{NOT_CLOSED}", {"team": team_id})

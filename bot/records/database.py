@@ -6,8 +6,9 @@ A database is not shared over a fork: connect in the process that uses it.
 
 import base64
 import secrets
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -19,6 +20,7 @@ from bot.records.shape import Migration, list_differences, make_shape, read_shap
 from bot.records.sqlite import Sqlite
 
 Row = dict[str, Any]
+_draw_bytes: ContextVar[Callable[[int], bytes]] = ContextVar("draw_bytes", default=secrets.token_bytes)
 MIGRATING = 3600.0  # seconds
 
 
@@ -158,7 +160,17 @@ def _list_applied(db: Database) -> set[str]:
 
 def new_id() -> str:
     """Return sixteen lower-case letters and digits, 80 random bits: nobody guesses one."""
-    return base64.b32encode(secrets.token_bytes(10)).decode().lower()
+    return base64.b32encode(_draw_bytes.get()(10)).decode().lower()
+
+
+@contextmanager
+def drawing_ids(draw: Callable[[int], bytes]) -> Generator[None]:
+    """Draw ids from there until the block ends, in this thread: for what is to be the same each time."""
+    before = _draw_bytes.set(draw)
+    try:
+        yield
+    finally:
+        _draw_bytes.reset(before)
 
 
 def stamp(moment: datetime) -> str:

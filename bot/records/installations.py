@@ -7,6 +7,8 @@ from bot.model.outbox import OutboxState
 from bot.model.teams import PauseReason
 from bot.records.database import Database, stamp
 
+KEPT_YEARS = 2  # unless an admin has chosen otherwise
+
 
 def install(db: Database, installation: Installation, now: datetime) -> None:
     """Record that the bot is in this workspace, again or for the first time: teams that it had lost go on."""
@@ -24,7 +26,7 @@ def install(db: Database, installation: Installation, now: datetime) -> None:
             VALUES (:workspace, :bot, :name, :url, :now)
             ON CONFLICT (workspace) DO UPDATE SET
                 bot_user = excluded.bot_user, name = excluded.name, url = excluded.url,
-                installed_at = excluded.installed_at, removed_at = NULL""",
+                installed_at = excluded.installed_at, removed_at = NULL, uninstalled_at = NULL""",
             params,
         )
         db.execute(
@@ -92,3 +94,41 @@ def remove(db: Database, workspace: str, now: datetime) -> None:
             "UPDATE outbox SET state = :void, error = :reason WHERE workspace = :workspace AND state = :waiting",
             {**params, "void": OutboxState.VOID, "waiting": OutboxState.WAITING},
         )
+
+
+def note_uninstalled(db: Database, workspace: str, now: datetime) -> None:
+    """Record that Slack has told of it, which a revoked token alone does not say: what is kept goes some time after."""
+    db.execute(
+        "UPDATE installations SET uninstalled_at = coalesce(uninstalled_at, :now) WHERE workspace = :workspace",
+        {"workspace": workspace, "now": stamp(now)},
+    )
+
+
+def list_uninstalled(db: Database, before: datetime) -> list[str]:
+    """Return the workspaces whose app was uninstalled before that moment, and not installed again since."""
+    rows = db.query(
+        "SELECT workspace FROM installations WHERE uninstalled_at < :before ORDER BY workspace",
+        {"before": stamp(before)},
+    )
+    return [str(row["workspace"]) for row in rows]
+
+
+def get_kept_years(db: Database, workspace: str) -> int:
+    """Return for how many years a workspace keeps what its people have done."""
+    return list_kept_years(db).get(workspace, KEPT_YEARS)
+
+
+def list_kept_years(db: Database) -> dict[str, int]:
+    """Return workspace → for how many years its people want to keep what they have done."""
+    rows = db.query("SELECT workspace, kept_years FROM installations ORDER BY workspace")
+    return {str(row["workspace"]): int(row["kept_years"]) for row in rows}
+
+
+def keep_years(db: Database, workspace: str, years: int) -> bool:
+    """Record for how many years. Return False where that is so already."""
+    changed = db.execute(
+        "UPDATE installations SET kept_years = :years WHERE workspace = :workspace AND kept_years <> :years "
+        "RETURNING workspace",
+        {"workspace": workspace, "years": years},
+    )
+    return bool(changed)

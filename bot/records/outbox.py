@@ -11,6 +11,7 @@ from datetime import datetime
 
 from bot.errors import MissingError
 from bot.model.outbox import Address, Kind, Operation, OutboxRow, OutboxState, Subject
+from bot.model.people import is_forgotten
 from bot.records import posts
 from bot.records.bulk_values import list_values
 from bot.records.database import Database, new_id, stamp
@@ -35,7 +36,11 @@ def say(
     with the same kind, ref and channel became, unless `detail` names another by `channel` and `ts`. A pin or unpin is
     of the message that an update would change; a file goes to a person. The user `notify_on_failure` hears when it
     cannot be delivered. Due now unless `due` says when. `thread` is for posts: see `OutboxRow.thread`.
+
+    To whoever was forgotten nothing is said: then there is no row, and its id is "".
     """
+    if is_forgotten(at.channel):
+        return ""
     told = {**(detail or {}), **({"thread": [thread.kind, thread.ref]} if thread else {})}
     row = {
         "id": new_id(),
@@ -47,7 +52,7 @@ def say(
         "ref": ref,
         "detail": json.dumps(told, sort_keys=True),  # sorted: `_TELLS_IT` compares it as text
         "posts_it": OutboxState.WAITING if op is Operation.UPDATE and "ts" not in (detail or {}) else "",
-        "notify": notify_on_failure,
+        "notify": None if is_forgotten(notify_on_failure or "") else notify_on_failure,
         "due_at": stamp(due or now),
         "created_at": stamp(now),
     }
@@ -91,6 +96,15 @@ _SENT = """
     UPDATE outbox SET state = 'sent', leased_until = NULL, error = NULL,
         sent_at = :now, sent_channel = there.column2, sent_ts = there.column3
     FROM (VALUES {values}) AS there WHERE id = there.column1"""
+
+
+def finish(db: Database, row_id: str, now: datetime) -> bool:
+    """Record that what a row asks for is done, where no message comes of it. Return False as `fail` does."""
+    query = """
+        UPDATE outbox SET state = 'sent', leased_until = NULL, error = NULL, sent_at = :now
+        WHERE id = :id AND state = 'sending'
+        RETURNING id"""
+    return bool(db.execute(query, {"id": row_id, "now": stamp(now)}))
 
 
 def put_back(db: Database, due: Mapping[str, datetime], now: datetime) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from bot.model.people import Person
+from bot.model.people import Person, is_forgotten
 from bot.records.database import Database, stamp
 
 # Closed, because a column's name goes into the SQL as it is.
@@ -61,7 +61,9 @@ def note_slowdown(db: Database, workspace: str, user: str, at: datetime | None) 
 
 
 def consider(db: Database, workspace: str, user: str, at: datetime) -> None:
-    """Consider this person at that moment, if not earlier."""
+    """Consider this person at that moment, if not earlier; nobody who was forgotten."""
+    if is_forgotten(user):
+        return
     db.execute(
         """
         INSERT INTO people (workspace, user_id, consider_at) VALUES (:workspace, :user, :at)

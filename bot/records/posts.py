@@ -4,7 +4,7 @@
 it. Of several posts of one thing to one place, the last is the message.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from bot.model.outbox import Kind, OutboxRow, Subject
 from bot.records.bulk_values import list_values
@@ -69,6 +69,24 @@ _POSTS = f"""
 def find(db: Database, kind: Kind, ref: str) -> tuple[str, str] | None:
     """Return where the last post about this stands, channel and ts; None when there is none."""
     return _find(db, "", {"kind": kind, "ref": ref})
+
+
+def list_places(db: Database, workspace: str, refs: Collection[str]) -> list[tuple[Kind, str, str]]:
+    """Return the messages about these things that change with them: kind, ref and channel, each once."""
+    values, params = list_values((ref,) for ref in refs)
+    if not values:
+        return []
+    rows = db.query(_PLACES.format(values=values), {**params, "workspace": workspace})
+    return [(Kind(row["kind"]), row["ref"], row["channel"]) for row in rows]
+
+
+_PLACES = f"""
+    SELECT kind, ref, channel FROM outbox
+    WHERE {SHOWN} AND state = 'sent' AND workspace = :workspace AND kind IN ({KINDS})
+        AND ref IN (SELECT column1 FROM (VALUES {{values}}) AS wanted)
+    UNION SELECT kind, ref, channel FROM posts
+    WHERE workspace = :workspace AND kind IN ({KINDS}) AND ref IN (SELECT column1 FROM (VALUES {{values}}) AS wanted)
+    ORDER BY kind, ref, channel"""
 
 
 def find_changed(db: Database, row: OutboxRow) -> tuple[str, str] | None:

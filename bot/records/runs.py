@@ -1,5 +1,6 @@
 """Runs (a team going through a playbook) and their answers. Which page comes next is computed, never kept."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.errors import MissingError
@@ -7,6 +8,7 @@ from bot.model.outbox import Kind
 from bot.model.runs import Run, VariantName, Visibility
 from bot.model.subjects import fold_subject
 from bot.records import posts
+from bot.records.bulk_values import list_values
 from bot.records.database import Database, new_id, stamp
 from bot.records.run_sql import select_run
 
@@ -22,6 +24,22 @@ def get(db: Database, run_id: str) -> Run:
     if run is None:
         raise MissingError(run_id)
     return run
+
+
+def list_roots(db: Database, refs: Collection[str]) -> set[str]:
+    """Return these ids, and those of the runs that any of them is a change, a version or the scores of."""
+    roots, fresh = set(refs), set(refs)
+    while fresh:
+        values, params = list_values((each,) for each in sorted(fresh))
+        rows = db.query(_ABOVE.format(values=values), params)
+        fresh = {str(row["above"]) for row in rows if row["above"]} - roots
+        roots |= fresh
+    return roots
+
+
+_ABOVE = """
+    SELECT coalesce(replaces, list_id) AS above FROM runs
+    WHERE id IN (SELECT column1 FROM (VALUES {values}) AS wanted)"""
 
 
 def find_draft(

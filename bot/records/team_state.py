@@ -38,7 +38,8 @@ def list_unapproved(db: Database, team_id: str) -> dict[str, datetime]:
     rows = db.query(
         """
         SELECT r.playbook, min(r.finished_at) AS since FROM runs r JOIN required_approvals q ON q.run_id = r.id
-        WHERE r.team_id = :team AND r.finished_at IS NOT NULL AND q.approved_at IS NULL GROUP BY r.playbook ORDER BY r.playbook""",
+        WHERE r.team_id = :team AND r.finished_at IS NOT NULL AND q.approved_at IS NULL
+        GROUP BY r.playbook ORDER BY r.playbook""",
         {"team": team_id},
     )
     return {row["playbook"]: datetime.fromisoformat(row["since"]) for row in rows}

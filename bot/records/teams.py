@@ -45,6 +45,21 @@ def list_for_person(db: Database, workspace: str, user: str, role: Role | None =
     return [Team.from_row(row) for row in rows]
 
 
+def list_in(db: Database, workspace: str, limit: int, skip: int) -> list[Team]:
+    """Return teams of a workspace, by name."""
+    rows = db.query(
+        "SELECT * FROM teams WHERE workspace = :workspace ORDER BY name, id LIMIT :limit OFFSET :skip",
+        {"workspace": workspace, "limit": limit, "skip": skip},
+    )
+    return [Team.from_row(row) for row in rows]
+
+
+def count_in(db: Database, workspace: str) -> int:
+    """Return how many teams a workspace has."""
+    rows = db.query("SELECT count(*) AS n FROM teams WHERE workspace = :workspace", {"workspace": workspace})
+    return int(rows[0]["n"])
+
+
 def create(
     db: Database,
     *,
@@ -110,6 +125,22 @@ def list_members(db: Database, team_id: str) -> list[Member]:
         "SELECT user_id, side, role FROM members WHERE team_id = :team ORDER BY joined_on, user_id", {"team": team_id}
     )
     return [Member.from_row(row) for row in rows]
+
+
+def count_contents(db: Database, team_id: str) -> dict[str, int]:
+    """Return how much there is of what a team has, by what people call one of it."""
+    (counts,) = db.query(_CONTENTS, {"team": team_id})
+    return {str(name): int(number) for name, number in counts.items()}
+
+
+_CONTENTS = """
+    SELECT
+        (SELECT count(*) FROM members WHERE team_id = :team) AS member,
+        (SELECT count(*) FROM commitments WHERE team_id = :team) AS promise,
+        (SELECT count(*) FROM runs WHERE team_id = :team AND finished_at IS NOT NULL) AS result,
+        (SELECT count(*) FROM runs WHERE team_id = :team AND finished_at IS NULL) AS draft,
+        (SELECT count(*) FROM checkins WHERE team_id = :team) AS "check-in",
+        (SELECT count(*) FROM waves WHERE team_id = :team) AS survey"""
 
 
 def list_managers(db: Database, team_id: str) -> list[str]:

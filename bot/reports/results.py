@@ -17,6 +17,7 @@ from bot.model.runs import Run, Visibility
 from bot.model.seats import Seat
 from bot.records import approvals, commitments, corrections, results, run_answers, runs, seats, teams, two_sided
 from bot.records.database import Database
+from bot.records.written import list_written
 from bot.reports.estimates import find_factors
 from bot.reports.statistics import list_measures
 
@@ -24,7 +25,7 @@ from bot.reports.statistics import list_measures
 def evaluate_run(db: Database, playbook: Playbook, run: Run, answers: Answers | None = None) -> Result:
     """Return what the answers of a run, or these, have come to by now, with what others have added to them."""
     given = run_answers.get(db, run.id) if answers is None else answers
-    return playbook.evaluate(given, run.variant, _voices(db, playbook.ending, run))
+    return playbook.evaluate(given, run.variant, _voices(db, playbook, run))
 
 
 def find_finished(
@@ -95,11 +96,13 @@ def find_first_due(db: Database, team_id: str, since: datetime) -> date:
     return today_in(rule.zone, find_workday(rule, today_in(rule.zone, since) + ONE_WEEK))
 
 
-def _voices(db: Database, ending: Ending, run: Run) -> Voices:
-    """Return what others have added: a score counts for the side that its person is on now, an approval for its own."""
-    if ending is Ending.LIST:
+def _voices(db: Database, playbook: Playbook, run: Run) -> Voices:
+    """Return what others have added: a score counts for the side that its person is on now, an approval for its own;
+    and what the team has written in the playbooks that this one is compared with.
+    """
+    if playbook.ending is Ending.LIST:
         return Voices(teams.get_sides(db, run.team_id), marks=two_sided.get_scores(db, run.replaces or run.id))
-    if ending is Ending.DOCUMENT:
+    if playbook.ending is Ending.DOCUMENT:
         agreed = {each.user_id: each.side for each in approvals.list_given(db, run.id)}
         return Voices(teams.get_sides(db, run.team_id), agreed)
-    return NOBODY
+    return Voices(written=list_written(db, run.team_id, playbook.compared)) if playbook.compared else NOBODY

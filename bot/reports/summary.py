@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.coaching.next_play.choice import choose_next_play
@@ -25,6 +25,7 @@ from bot.reports.statistics import list_measures
 from bot.reports.survey_summaries import list_surveys
 from bot.reports.team_figures import day_in, summarize_teams
 
+REMINDERS = timedelta(days=30)  # how far back reminders are counted
 Library = Mapping[str, Playbook]
 Linked = TypeVar("Linked", PilotFigures, PlayDone, WaitingApproval)
 
@@ -40,7 +41,7 @@ def summarize_team(
         list_needs(figures),
         list_surveys(db, library, team),
         _list_measures(db, library, team, now),
-        _count_reminders(db, team, period),
+        _count_reminders(db, team, now),
         choose_next_play(team_state.of_team(db, team, library, now), library),
         choose_caution(figures),
         _last_read(db, team),
@@ -76,8 +77,8 @@ def _link_aged(listed: Sequence[AgedCommitment], links: Mapping[str, str]) -> tu
     return tuple(replace(each, link=links.get(each.commitment.id, "")) for each in listed)
 
 
-def _count_reminders(db: Database, team: Team, period: Period) -> ReminderFigures:
-    counts = reminder_records.count_by_state(db, team.id, period.find_bounds(team.zone)[0])
+def _count_reminders(db: Database, team: Team, now: datetime) -> ReminderFigures:
+    counts = reminder_records.count_by_state(db, team.id, now - REMINDERS)
     sent = [each for each in counts if each.state == ReminderState.SENT]
     held_back = {each.reason: each.number for each in counts if each.state == ReminderState.SUPPRESSED and each.reason}
     return ReminderFigures(sum(each.number for each in sent), sum(each.acted for each in sent), held_back)

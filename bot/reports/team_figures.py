@@ -42,7 +42,7 @@ class _OfTeam(Protocol):
     def team_id(self) -> str: ...
 
 
-Found = TypeVar("Found", bound=_OfTeam)
+Rows = TypeVar("Rows", bound=_OfTeam)
 
 
 @dataclass(frozen=True)
@@ -190,8 +190,8 @@ def day_in(zone: str, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
-def _group(found: Iterable[Found]) -> dict[str, list[Found]]:
-    groups: dict[str, list[Found]] = {}
-    for each in found:
+def _group(rows: Iterable[Rows]) -> dict[str, list[Rows]]:
+    groups: dict[str, list[Rows]] = {}
+    for each in rows:
         groups.setdefault(each.team_id, []).append(each)
     return groups

@@ -12,7 +12,7 @@ from bot.records import invitations, teams
 from bot.records.access import find_access
 from bot.slack import refusals
 from bot.slack.request import Reply, Request
-from bot.slack.teams.rights import check_may_join, check_may_lead, is_guest
+from bot.slack.teams.rights import check_admin, check_may_join, check_may_lead, is_guest
 
 # A press in the small window that asks to join names no channel: it counts as long as that was opened just now.
 JUST_NOW = timedelta(minutes=10)
@@ -30,6 +30,8 @@ def check_target(request: Request, target: Target | None, word: Asked | None = N
 
     UserError where they may not, with what to do. OutdatedError where there is no such thing.
     """
+    if request.right is Right.ADMIN:
+        check_admin(request)
     if request.right is Right.NOTHING or target is None:
         return None
     access = find_access(request.context.db, target, request.actor.workspace, request.actor.user)
@@ -170,6 +172,7 @@ _CHECKS: Mapping[Right, Callable[[Request, Access, Asked], Reply | None]] = {
     Right.NAMED: _check_named,
     Right.ANSWER: _check_answer,
     Right.LEAD: _check_lead,
+    Right.ADMIN: lambda *_: None,  # whoever they are in the team: see `check_target`
 }
 
 

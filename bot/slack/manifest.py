@@ -16,7 +16,12 @@ SCOPES = (
     "im:write",
     "users:read",
 )
-OPTIONAL = ("canvases:write", "dnd:read", "pins:write")  # asked for where used, done without when declined
+OPTIONAL = (
+    "canvases:write",
+    "dnd:read",
+    "files:read",
+    "pins:write",
+)  # asked for where used, done without when declined
 EVENTS = (
     "app_home_opened",
     "app_mention",

@@ -10,6 +10,10 @@ GUEST = "You are a guest here. Ask whoever leads the team to add you with /align
 OBSERVER = "You only read along in this team. Whoever leads it can change that with /align team."
 ANOTHERS = "These are somebody else's answers. Start your own with /align."
 DISCARD = "Only the person who started this, or whoever leads the team, can change it or take it away."
+ADMIN = (
+    "This is for the admins of this workspace: Slack’s own admins and owners, and whom they have named with "
+    "/align workspace. Ask one of them."
+)
 NOT_ASKED = (
     "Who is asked was settled when this began, and you are not among them, so I can take no answers of yours. You see "
     "the result in the channel, as everybody does."

@@ -215,6 +215,7 @@ class _Event(BaseModel):
     thread_ts: Id | None = None
     text: Text | None = None
     tokens: _Tokens | None = None
+    files: list[_Named] | None = None
 
 
 COMMAND, EVENT, EVENT_CALLBACK = (TypeAdapter[Any](each) for each in (_Command, _Event, _Envelope))

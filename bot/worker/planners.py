@@ -16,8 +16,10 @@ from bot.worker import (
     ask_followups,
     close_checkins,
     close_waves,
+    delete_teams,
     end_offers,
     end_pauses,
+    forget_people,
     open_checkins,
     plan_reminders,
     redraw_checkins,
@@ -31,6 +33,9 @@ RECALL = "recall what was put off"
 Planner = Callable[[Context], int]
 SET_BACK = timedelta(minutes=1)  # more than clocks are kept right by all the time
 PLANNERS: dict[str, Planner] = {
+    # Before anything else is planned for them.
+    "delete teams": delete_teams.delete_due,
+    "forget people": forget_people.forget_due,
     "end pauses": end_pauses.end_due,
     "end offers": end_offers.end_due,
     "close check-ins": close_checkins.close_due,

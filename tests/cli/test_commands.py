@@ -125,3 +125,24 @@ def test_check_says_when_slack_refuses_or_is_not_there(align: Align) -> None:
 def test_manifest_refuses_an_address_that_slack_would_refuse(align: Align) -> None:
     refused = align("manifest --url http://align.example.com")
     assert (refused.exit_code, "https address" in refused.stderr) == (2, True)
+
+
+def test_a_workspace_is_forgotten_when_somebody_is_sure(align: Align, tmp_path: Path) -> None:
+    align("migrate")
+    with sqlite3.connect(tmp_path / "align.db") as db:
+        for workspace in ("T1", "T2"):
+            values = (workspace, "UBOT", "2026-11-24T10:00:00.000Z")
+            db.execute("INSERT INTO installations (workspace, bot_user, installed_at) VALUES (?, ?, ?)", values)
+            db.execute("INSERT INTO people (workspace, user_id) VALUES (?, 'U1')", (workspace,))
+    db.close()
+    unsure = align("forget T1")
+    assert (unsure.exit_code, unsure.stderr) == (
+        2,
+        "T1: 1 people, 1 installation. Nothing is deleted yet. `align forget T1 --yes` does it.\n",
+    )
+    sure, again = align("forget T1 --yes"), align("forget T1 --yes")
+    assert sure.output.startswith("T1: 1 people, 1 installation. All of it is deleted.")
+    assert (again.exit_code, again.stderr.split(".")[0]) == (2, "Nothing is kept of T1")
+    with sqlite3.connect(tmp_path / "align.db") as db:
+        assert db.execute("SELECT workspace FROM people").fetchall() == [("T2",)]
+    db.close()

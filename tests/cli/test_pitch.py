@@ -106,11 +106,15 @@ def test_a_company_without_a_playbook_that_reads(tmp_path: Path) -> None:
 
 
 def test_the_questions_are_a_sheet_that_works_nothing_out(tmp_path: Path) -> None:
-    usual, full = (csv.reader(io.StringIO(run("questions", "vendor", *more))) for more in ((), ("--full",)))
+    usual, full = (list(csv.reader(io.StringIO(run("questions", "vendor", *more)))) for more in ((), ("--full",)))
     heads, *rows = usual
     assert heads == ["\ufeffTopic", "Question", "Also asked in", "Answer", "Who says so, and where"]
-    assert len(rows) >= 12 and len(list(full)) > 30
-    assert [row[2] for row in rows if row[0] == "Personal data"] == ["CAIQ v4 DSP-16.1, CAIQ v4 DSP-19.1"]
+    del full[0]
+    assert len(rows) >= 12 and len(full) > 30
+    (personal,) = [row[2] for row in rows if row[0] == "Personal data"]
+    assert personal.startswith("CAIQ v4 DSP-16.1, CAIQ v4 DSP-19.1, HECVAT 4.1 ")
+    assert "HECVAT 4.1 AISC-02 (a no is good news)" in [row[2] for row in full]
+    assert len([row for row in full if row[2]]) == 16, "as many as their public texts allow"
     own = (loader.OURS / "vendor.toml").read_text(encoding="utf-8")
     asked = 'send = "=HYPERLINK(\\"http://evil\\")"'
     (tmp_path / "ours.toml").write_text(re.sub('send = "Which of our systems do you connect.*', asked, own))

@@ -15,9 +15,9 @@ from bot.coaching.interview.route import Step
 from bot.coaching.library import loader
 from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.charter.document import merge_answers
-from bot.coaching.shapes.charter.lookup import find_subjects
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
+from bot.coaching.shapes.lookup import find_subjects
 from bot.coaching.shapes.voices import Voices
 from bot.messages.block_kit import tables
 from bot.messages.block_kit.render import Message

@@ -71,8 +71,8 @@ def test_a_fault_in_a_question_is_told_with_its_place(tmp_path: Path, line: str,
 
 
 IN_A_PICKER = [
-    (('shape = "picker"', ""), 'shape is missing or unknown. Write one of: shape = "picker", shape = "checklist", shape = "charter", shape = "survey".'),
-    (('"picker"', '"piker"'), 'shape is missing or unknown. Write one of: shape = "picker", shape = "checklist", shape = "charter", shape = "survey".'),
+    (('shape = "picker"', ""), 'shape is missing or unknown. Write one of: shape = "picker", shape = "checklist", shape = "charter", shape = "survey", shape = "demo".'),
+    (('"picker"', '"piker"'), 'shape is missing or unknown. Write one of: shape = "picker", shape = "checklist", shape = "charter", shape = "survey", shape = "demo".'),
     (('title = "Pick a lunch"', ""), "title is missing: add title = …."),
     (("Pick a lunch", ""), "title is empty: write something."),
     (("Pick a lunch", "Pick a lunch for all of us"), "title is too long: 24 characters at most, this has 26."),

@@ -21,7 +21,7 @@ from bot.coaching.shapes.checklist.assessment import Assessment
 from bot.coaching.shapes.checklist.model import scored
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.coaching.shapes.picker.candidates import Candidate, list_criteria, rank_candidates
-from bot.coaching.shapes.picker.result import ListResult
+from bot.coaching.shapes.picker.list_result import ListResult
 from bot.coaching.shapes.picker.shape import Picker
 from bot.coaching.shapes.picker.two_sided import SIDES, TwoSidedCandidate
 from bot.coaching.shapes.voices import Voices

@@ -159,6 +159,9 @@ def outcomes(playbook: Playbook, condition: str) -> set[bool]:
         "tie": [True, False],
         "alike": [True, False],
         "apart": [0, 2],
+        "marked": [0, 4],
+        "missing": [0, 1],
+        "foreign_only": [True, False],
     }
     ranges = [facts[name] if name in facts else several(playbook, name) for name in names]
     return {conditions.holds(condition, dict(zip(names, values, strict=True))) for values in product(*ranges)}

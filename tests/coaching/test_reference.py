@@ -17,9 +17,10 @@ from bot.coaching.playbook.questions import Kind
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.coaching.shapes.table import SHAPES, list_tables
 from bot.errors import UserError
+from bot.model.runs import VariantName
 from tests.coaching.documented import DOCUMENT, EXAMPLES, PARTS
 from tests.coaching.examples import CHECKLIST, PICKER, changed, write
-from tests.coaching.walking import every_path
+from tests.coaching.walking import at_hand, every_path
 
 EXAMPLE = EXAMPLES["launch.toml"]
 FILES = sorted(loader.OURS.rglob("*.toml"))
@@ -59,10 +60,10 @@ def test_the_example_of_the_document_loads_and_every_path_of_it_ends_in_a_result
 
 def test_there_is_an_example_of_every_shape_and_every_path_of_it_ends_in_a_result(tmp_path: Path) -> None:
     shown = {name: loader.read_playbook(write(tmp_path, text, name)) for name, text in EXAMPLES.items()}
-    assert [playbook.shape for playbook in shown.values()] == ["checklist", "picker", "charter", "survey"]
+    assert [playbook.shape for playbook in shown.values()] == ["checklist", "picker", "charter", "survey", "demo"]
     for playbook in [each for each in shown.values() if each.ending is not Ending.WAVE]:
         for answers in every_path(playbook):
-            assert route.select_current(playbook.variant(), answers) == answers
+            assert route.select_current(at_hand(playbook, VariantName.USUAL, answers), answers) == answers
 
 
 READS = ('unknown = "unknown"', 'unknown = "unknown"\nreads = "text"')

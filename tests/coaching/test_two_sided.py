@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bot.coaching.interview import route
 from bot.coaching.interview.route import Step
 from bot.coaching.library import loader
+from bot.coaching.shapes.picker.list_result import ListResult
 from bot.coaching.shapes.picker.own_marks import add_marks, begin_marks, list_known
-from bot.coaching.shapes.picker.result import ListResult
 from bot.coaching.shapes.picker.shape import Picker
 from bot.coaching.shapes.picker.two_sided import TwoSidedRanking
 from bot.coaching.shapes.voices import Voices

@@ -11,9 +11,12 @@ press       interview:how           nothing
 press       run:questions           see
 press       interview:sources       nothing
 press       run:everything          see
+press       sheet:read              take part
 press       run:change              discard
 press       run:export              see
 press       run:take_down           discard
+press       run:delete              discard
+press       person:forget           nothing
 press       comparison:post         take part
 press       comparison:send         take part
 press       comparison:commit       take part
@@ -72,6 +75,7 @@ press       outbox:again            began
 press       teams:skip              lead
 press       teams:people            lead
 press       teams:rhythm            lead
+press       teams:delete            lead
 press       align:run               nothing
 press       interview:resume        began
 press       align:every_word        nothing
@@ -80,6 +84,7 @@ press       member:join             join
 press       member:confirm          named
 press       member:change           named
 press       member:remove           lead
+press       member:lead             take part
 press       invitation:accept       own
 press       invitation:decline      own
 press       person:choose           nothing
@@ -101,6 +106,12 @@ press       weekly:answer           take part
 press       weekly:how              see
 press       weekly:picture          see
 press       weekly:ask_end          lead
+press       workspace:teams         admin
+press       workspace:team          admin
+press       workspace:audit         admin
+press       looks:page              read
+press       workspace:rhythm        admin
+press       workspace:delete        admin
 submission  next:answer             read
 submission  interview:page          began
 submission  team_draft:save         take part
@@ -131,7 +142,12 @@ submission  away:save               nothing
 submission  teams:save              lead
 submission  teams:save_people       lead
 submission  teams:save_rhythm       lead
+submission  teams:delete_sure       lead
 submission  member:move             named
+submission  workspace:save          admin
+submission  workspace:save_team     admin
+submission  workspace:save_rhythm   admin
+submission  workspace:delete_sure   admin
 closing     interview:page          began
 closing     team_draft:save         take part
 closing     wave:page               answer
@@ -154,55 +170,62 @@ word        join                    join
 word        leave                   see
 word        pause                   lead
 word        resume                  lead
+word        looks                   read
+word        workspace               admin
 word        away                    nothing
 word        back                    nothing
 word        mute                    nothing
 word        unmute                  nothing
+word        forget                  nothing
 """
 
 # Who: lead; Tom, a member, who began and promised what is acted upon, and whom a wave asks; another member; an
 # observer; a visitor; a guest who visits; somebody from outside who owns a promise; a leaver, of whom are things as of
-# Tom; another company.
+# Tom; an outsider, who leads another team of the workspace and is not in the channel; an admin of the workspace, who
+# is in no team either; another company.
 # Where: the team's channel (here), or a direct message, a window, the Home tab (away).
 # yes · no (a sentence) · ask (an offer to join, which they alone see) · - (they cannot be there)
-ROLES = ("lead", "tom", "member", "observer", "visitor", "guest", "owner", "leaver", "stranger")
+ROLES = ("lead", "tom", "member", "observer", "visitor", "guest", "owner", "leaver", "outsider", "admin", "stranger")
 RIGHTS = """
-                 lead tom  member observer visitor guest owner leaver stranger
-nothing    here  yes  yes  yes    yes      yes     yes   -     -      no
-nothing    away  yes  yes  yes    yes      yes     yes   yes   yes    no
-see        here  yes  yes  yes    yes      yes     yes   -     -      no
-see        away  yes  yes  yes    yes      no      no    no    no     no
-read       here  yes  yes  yes    yes      ask     no    -     -      no
-read       away  yes  yes  yes    yes      no      no    no    no     no
-take part  here  yes  yes  yes    no       ask     no    -     -      no
-take part  away  yes  yes  yes    no       no      no    no    no     no
-began      here  no   yes  no     no       no      no    -     -      no
-began      away  no   yes  no     no       no      no    no    no     no
-discard    here  yes  yes  no     no       ask     no    -     -      no
-discard    away  yes  yes  no     no       no      no    no    no     no
-own        here  no   yes  no     no       no      no    -     -      no
-own        away  no   yes  no     no       no      no    no    no     no
-change     here  yes  yes  no     no       no      no    -     -      no
-change     away  yes  yes  no     no       no      no    yes   no     no
-offered    here  no   no   yes    no       no      no    -     -      no
-offered    away  no   no   yes    no       no      no    no    no     no
-named      here  yes  yes  yes    yes      ask     no    -     -      no
-named      away  yes  yes  yes    yes      no      no    no    no     no
-take       here  yes  yes  yes    no       ask     no    -     -      no
-take       away  yes  yes  yes    no       no      no    no    no     no
-answer     here  no   yes  no     no       no      no    -     -      no
-answer     away  no   yes  no     no       no      no    no    no     no
-lead       here  yes  no   no     no       no      no    -     -      no
-lead       away  yes  no   no     no       no      no    no    no     no
-join       here  yes  yes  yes    yes      yes     no    -     -      no
-join       away  yes  yes  yes    yes      no      no    no    no     no
+                 lead tom  member observer visitor guest owner leaver outsider admin stranger
+nothing    here  yes  yes  yes    yes      yes     yes   -     -    -        -     no
+nothing    away  yes  yes  yes    yes      yes     yes   yes   yes  yes      yes   no
+see        here  yes  yes  yes    yes      yes     yes   -     -    -        -     no
+see        away  yes  yes  yes    yes      no      no    no    no   no       no    no
+read       here  yes  yes  yes    yes      ask     no    -     -    -        -     no
+read       away  yes  yes  yes    yes      no      no    no    no   no       no    no
+take part  here  yes  yes  yes    no       ask     no    -     -    -        -     no
+take part  away  yes  yes  yes    no       no      no    no    no   no       no    no
+began      here  no   yes  no     no       no      no    -     -    -        -     no
+began      away  no   yes  no     no       no      no    no    no   no       no    no
+discard    here  yes  yes  no     no       ask     no    -     -    -        -     no
+discard    away  yes  yes  no     no       no      no    no    no   no       no    no
+own        here  no   yes  no     no       no      no    -     -    -        -     no
+own        away  no   yes  no     no       no      no    no    no   no       no    no
+change     here  yes  yes  no     no       no      no    -     -    -        -     no
+change     away  yes  yes  no     no       no      no    yes   no   no       no    no
+offered    here  no   no   yes    no       no      no    -     -    -        -     no
+offered    away  no   no   yes    no       no      no    no    no   no       no    no
+named      here  yes  yes  yes    yes      ask     no    -     -    -        -     no
+named      away  yes  yes  yes    yes      no      no    no    no   no       no    no
+take       here  yes  yes  yes    no       ask     no    -     -    -        -     no
+take       away  yes  yes  yes    no       no      no    no    no   no       no    no
+answer     here  no   yes  no     no       no      no    -     -    -        -     no
+answer     away  no   yes  no     no       no      no    no    no   no       no    no
+lead       here  yes  no   no     no       no      no    -     -    -        -     no
+lead       away  yes  no   no     no       no      no    no    no   no       no    no
+join       here  yes  yes  yes    yes      yes     no    -     -    -        -     no
+join       away  yes  yes  yes    yes      no      no    no    no   no       no    no
+admin      here  no   no   no     no       no      no    -     -    -        -     no
+admin      away  no   no   no     no       no      no    no    no   no       yes   no
 """
 # What differs from its right: whose promise it is reads its story; a small window that has just offered to join counts;
 # where there is no document yet its word begins one; `join` without a side asks which.
 EXCEPT = {
     ("press", "commitment:log", "away", "owner"): "yes",
     ("press", "member:join", "window", "visitor"): "yes",
-    ("press", "member:join", "window", "owner"): "yes",  # had they been offered it, in the channel just now
+    # Had they been offered it, in the channel just now.
+    **{("press", "member:join", "window", role): "yes" for role in ("owner", "outsider", "admin")},
     ("word", "terms", "here", "visitor"): "ask",
     ("word", "terms", "here", "guest"): "no",
     ("word", "terms", "here", "observer"): "no",

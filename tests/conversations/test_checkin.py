@@ -371,7 +371,7 @@ def test_while_it_is_open_the_summary_keeps_the_figure_back(
     maya.types("/align checkin", marketing)
     for who in (maya, tom, lena):
         who.clicks("4", marketing)
-    assert "nothing to show yet" in maya.types("/align summary", marketing)
+    assert "nothing to tell yet" in maya.types("/align summary", marketing)
     clock.pass_(align, days=2)
     assert "4.0 of 5" in maya.types("/align summary", marketing)
 

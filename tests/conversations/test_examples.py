@@ -73,3 +73,18 @@ def test_they_are_found_like_ours(team: Channel, maya: Colleague) -> None:
     told = maya.modal.words
     assert "`/align launch` See what could still stop a campaign, and who can clear it." in told
     assert maya.types("/align what could still stop the campaign", team).startswith("`/align launch` fits best. ")
+
+
+def test_a_demo(team: Channel, maya: Colleague) -> None:
+    maya.types("/align shown", team)
+    maya.fills({"Agencies": "Acme", "Tasks": "A landing page\nA report"})
+    maya.submits()
+    maya.submits()
+    maya.clicks("Mark what I saw")
+    maya.fills({"I was at the pitch of": ["Acme"]})
+    maya.submits()
+    maya.fills({"Done in front of us, with our material": ["A report"]})
+    maya.submits()
+    maya.closes(everything=True)
+    assert team.last.words.startswith("What Acme must show\n@Maya")
+    assert "*A report*\n• Acme: marketing seen, IT not marked yet" in everything(maya, team)

@@ -157,7 +157,9 @@ def test_other_answers_to_the_private_message(
     assert ivan.dm.last.words.startswith(told)
     assert members(align).get(ivan.id) == side
     assert ivan.mention not in post(marketing).words or side
-    joined = align.db.query("SELECT actor FROM audit WHERE event = 'member joined'")
+    joined = align.db.query(
+        "SELECT actor FROM audit WHERE event = 'member joined' AND actor = :ivan", {"ivan": ivan.id}
+    )
     assert len(joined) == int(side is not None)
     maya.types("/align team", marketing)
     assert ("*Out, as they wish:* @Ivan" in maya.modal.words) == (side is None)

@@ -4,7 +4,7 @@ from bot.app import Align
 from tests.conversations.document_talk import PREVIEW, fills, goes_through, reads, seat
 from tests.conversations.test_leads import ATTEMPTS, DAY, REVIEW, SILENT, STARTS, WHAT, WITHIN
 from tests.conversations.test_plan import STOP
-from tests.conversations.walks import SOON, Idea, picks_a_pilot, posts
+from tests.conversations.walks import SOON, Idea, everything, picks_a_pilot, posts
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -96,6 +96,49 @@ def test_the_day_of_a_pilot_and_the_owners_of_a_system(
         "changed hands?\n"
     ) in told
     assert "⚠️ Idea: @Lena of the agency decides. Who of yours answers for it when the agency is not there" in told
+
+
+def test_a_pilot_after_its_plan_asks_about_the_day(
+    maya: Colleague, ivan: Colleague, marketing: Channel, align: Align, clock: Clock
+) -> None:
+    seat(maya, marketing, marketing=[maya], it=[ivan])
+    maya.types("/align plan Spring", marketing)
+    works = {"What should be true at its end that is not true today?": "Carts come back", "Initiatives": "Cart mail"}
+    shown_before(
+        maya, works, {STOP: "No change by 1 April"}, {"How often do both sides look at it together?": "At the end"}
+    )
+    clock.pass_(align, hours=1)
+    picks_a_pilot(maya, marketing, Idea("Cart mail", maya, ivan), Idea("Feed", maya, ivan, (1,), lacks=(SOON,)))
+    asked = "⚠️ In the plan “Cart mail” ends otherwise: “No change by 1 April” Which is in both calendars?"
+    assert [asked in each.words for each in posts(marketing)] == [False, True, False]
+    assert asked in everything(ivan, marketing)
+
+    clock.pass_(align, hours=1)
+    maya.types("/align retire CRM", marketing)
+    pieces = {"Records and history": [ivan], "Assets": [maya]}
+    goes_through(
+        maya,
+        {
+            "When is it off?": "2027-06-30",
+            "What is the last day to give notice?": "2027-02-28",
+            "What does its work from then on?": "Nothing",
+        },
+        pieces,
+        {},
+        {},
+    )
+    clock.pass_(align, hours=1)
+    maya.types("/align blueprint", marketing)
+    told = shown_before(
+        maya,
+        {"Systems": ["CRM", "Consent"], "Connections": "Web forms → CRM"},
+        {},
+        {"Contracts: until when, notice, cost a year": "CRM: 30 June 2027, 3 months"},
+    )
+    assert (
+        "⚠️ CRM: whoever switches it off counts with notice by 28 February 2027, this line with 30 March 2027. Which "
+        "stands in the contract?"
+    ) in told
 
 
 def test_empty_words_are_asked_about(maya: Colleague, ivan: Colleague, marketing: Channel, align: Align) -> None:

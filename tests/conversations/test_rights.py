@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 from bot.app import Align
+from bot.model.audit import AuditEvent
 from bot.model.reminders import Delay, ReminderKind
 from bot.model.teams import Side
 from bot.model.waves import Asked, NewWave
 from bot.records import followups, reminders, runs, waves
 from bot.records.database import Database
 from bot.records.offers import note_willing
+from tests.conversations.audit_table import AUDITED, BY_ITSELF, list_unaudited
 from tests.conversations.document_talk import seat
 from tests.conversations.rights_table import EXCEPT, ROLES, list_acts, list_rights
 from tests.conversations.walks import commits, offers, reads_a_pitch
@@ -44,6 +46,7 @@ REFUSALS = (
     "Whoever leads this team can",
     "I work in a team's channel",
     "Who is asked was settled",
+    "This is for the admins",
 )
 OFFER = "This is for the team"
 DOORS = {"press": ("here", "direct", "window"), "submission": ("window",), "closing": ("window",)}
@@ -61,9 +64,10 @@ FINISHED += (
     "document:show",
 )
 FINISHED += ("document:export", "document:pin", "run:questions", "run:everything", "run:change", "run:export")
-FINISHED += ("run:take_down", "seat:take", "seat:leave", "seat:tell", "seat:willing", "seat:let")
+FINISHED += ("run:take_down", "run:delete", "seat:take", "seat:leave", "seat:tell", "seat:willing", "seat:let")
 FINISHED += ("seat:not_right", "seat:correct")
-WINDOW |= {"wave:keep"}
+WINDOW |= {"wave:keep", "workspace:teams", "workspace:team", "workspace:rhythm", "workspace:audit"}
+WINDOW |= {"teams:delete", "workspace:delete"}
 HOME = ("commitment", "offer", "away", "document", "followup", "align")
 
 
@@ -86,16 +90,20 @@ class World:
         kept = [table for table in TABLES if table not in ("events", "people")]
         return {table: self.align.db.query(f"SELECT * FROM {table}") for table in kept}
 
+    def count_noted(self) -> int:
+        return int(self.align.db.query("SELECT count(*) AS n FROM audit")[0]["n"])
+
     def said(self) -> dict[str, int]:
         return {name: len(room.messages) for name, room in self.slack.workspace.rooms.items()}
 
 
 @pytest.fixture
 def world(align: Align, slack: Slack, person: Hire, environ: dict[str, str]) -> Iterator[World]:
-    names = {role: person(role.title()) for role in ROLES if role not in ("guest", "stranger")}
+    names = {role: person(role.title()) for role in ROLES if role not in ("guest", "admin", "stranger")}
+    names["admin"] = person("Admin", is_admin=True)
     names["guest"] = person("Guest", is_restricted=True)
     names["stranger"] = person("Stranger", team="T0OTHER")
-    inside = [each for role, each in names.items() if role != "owner"]
+    inside = [each for role, each in names.items() if role not in ("owner", "outsider", "admin")]
     room = make_channel(slack, "plans", inside, is_private=True)
     for each in names.values():
         assert each.dm  # opened before anything is counted
@@ -203,11 +211,19 @@ def carried(world: World, name: str, role: str) -> str:
         "comparison:choose": f"{team}/vendor",
         **dict.fromkeys(("summary:show", "summary:explain"), team),
         **dict.fromkeys(("summary:page", "summary:explain_all"), ""),
+        "sheet:read": f"{team}/F0SHEET",
         "outbox:again": world.target("row", role),
         "align:run": "source",
         **dict.fromkeys(("teams:save", "teams:save_people", "teams:save_rhythm"), world.room.id),
-        **dict.fromkeys(("member:confirm", "member:change", "member:move"), team),
+        **dict.fromkeys(("member:confirm", "member:change", "member:move", "member:lead"), team),
         **dict.fromkeys(("invitation:accept", "invitation:decline"), world.target("invitation", role)),
+        **dict.fromkeys(("workspace:team", "workspace:save_team"), team),
+        "workspace:save_rhythm": world.room.id,
+        **dict.fromkeys(("teams:delete_sure", "workspace:delete_sure"), f"{world.room.id}/{team}"),
+        "workspace:teams": "0",
+        "looks:page": f"{team}/0",
+        **dict.fromkeys(("workspace:rhythm", "workspace:save", "workspace:audit"), ""),
+        **dict.fromkeys(("workspace:delete", "person:forget"), ""),
         "member:remove": f"{team}/U0NOBODY",
         "member:join": f"{team}/marketing/{int(world.slack.workspace.now().timestamp())}",
     }
@@ -222,6 +238,7 @@ AROUND = {
     "team_draft": "team_draft:save",
     "wave:keep": "wave:page",
     "teams": "teams:save",
+    "workspace": "workspace:save_team",
 }
 
 
@@ -327,10 +344,19 @@ def test_every_act_and_word_has_its_row(align: Align) -> None:
     assert {known[name] for name in library} == {by_name["pilot"], by_name["terms"]}
 
 
+def test_every_act_says_whether_it_is_audited() -> None:
+    """A new act decides: it is noted, as which event, or it is not."""
+    names = {f"word {name}" if way == "word" else name for way, name, _ in ACTS}
+    assert set(AUDITED) | list_unaudited() == names
+    assert not set(AUDITED) & list_unaudited()
+    noted = {event for events in AUDITED.values() for event in ((events,) if isinstance(events, str) else events)}
+    assert noted | BY_ITSELF == set(AuditEvent)
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_who_may_do_what(world: World, role: str, environ: dict[str, str], caplog: pytest.LogCaptureFixture) -> None:
     """Each act of a role at each door, every one in the same world."""
-    cells, wrong = list_rights(), []
+    cells, unaudited, wrong = list_rights(), list_unaudited(), []
     path = environ["DATABASE_URL"].removeprefix("sqlite:///")
     with sqlite3.connect(path) as live, sqlite3.connect(":memory:") as kept:
         live.backup(kept)
@@ -340,10 +366,13 @@ def test_who_may_do_what(world: World, role: str, environ: dict[str, str], caplo
                 if wanted == "-":
                     continue
                 before, said = (world.rows(), world.said()) if wanted != "yes" else ({}, {})
+                noted = world.count_noted()
                 told = acts(world, way, name, role, door)
                 got = outcome(told, right) if way != "closing" else wanted
                 if got != wanted or (wanted != "yes" and (world.rows() != before or world.said() != said)):
                     wrong.append(f"{role} {way} {name} {door}: {got}, not {wanted}: {told[:1]}")
+                if f"{'word ' if way == 'word' else ''}{name}" in unaudited and world.count_noted() != noted:
+                    wrong.append(f"{role} {way} {name} {door} is noted in the audit")
                 world.slack.workspace.modals.pop(world.people[role].id, None)
                 if wanted == "yes":
                     kept.backup(live)

@@ -16,7 +16,8 @@ PLAYS = loader.load_library(loader.OURS)
 ASKED = "what should I ask the vendor before the demo?"
 VENDOR = (
     "`/align vendor` fits best. A vendor answers what is asked in writing. You get the questions that your own answers "
-    "leave open, ready to send.\nRead a pitch\nNot what you meant? `/align help` lists every word."
+    "leave open, ready to send.\nRead a pitch\nOr `/align demo` Say what a demo has to show with your data, and mark "
+    "apart what each side has seen.\nNot what you meant? `/align help` lists every word."
 )
 MUTE = "`/align mute` fits best. No messages from me to you, for good or until a day you name."
 SMALL_TALK = (

@@ -128,4 +128,5 @@ def test_the_median_over_time(align: Align, clock: Clock, team: Channel, maya: C
     goes_through(maya, team, "project 5", "When it was still an idea", None, *[ROOM] * 9)
     over_time = "median of your last 3 projects: when tools were compared; before that: after it was signed"
     assert f"*When IT was first asked*, {over_time}.\n" in everything(maya, team)
-    assert f"*When IT was first asked:* {over_time}\n" in maya.types("/align summary", team)
+    before = "when choosing between products; before that, after the signature"
+    assert f"*IT first asked:* {before}\n" in maya.types("/align summary", team)

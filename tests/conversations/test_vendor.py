@@ -132,7 +132,8 @@ def test_the_questions_come_as_a_mail_that_is_copied_whole(
     first, second = ivan.dm.messages[-2:]
     assert first.words == (
         "*2 questions to the vendor about Acme <now>.* My next message is the mail and nothing else: copy it whole.\n"
-        "From the result in #marketing. What is asked in writing is answered in writing."
+        "From the result in #marketing. What is asked in writing is answered in writing. If a filled-in questionnaire "
+        "comes back (xlsx or CSV), send it to me: I tick what it plainly answers."
     )
     assert "blocks" not in second.raw
     assert second.raw["text"] == (

@@ -97,7 +97,7 @@ class Naive:
                 places.append(STAGES.index(said["first_asked"]))
         if len(places) < 3:
             return None
-        number = 5 if len(places) >= 5 else 3
+        number = 5 if len(places) == 5 or len(places) >= 8 else 3
         return self.middle(places[:number]) or "", self.middle(places[number : number + 5])
 
     def middle(self, places: list[int]) -> str | None:

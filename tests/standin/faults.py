@@ -15,6 +15,7 @@ class Answer:
     status: int
     body: Payload
     headers: dict[str, str]
+    content: bytes | None = None  # in place of the body, as it is
 
 
 @dataclass

@@ -56,7 +56,7 @@ class Handler(BaseHTTPRequestHandler):
     do_GET = do_POST
 
     def _say(self, answer: Answer, scopes: str) -> None:
-        data = json.dumps(answer.body).encode()
+        data = json.dumps(answer.body).encode() if answer.content is None else answer.content
         self.send_response(answer.status)
         headers = {"Content-Type": "application/json; charset=utf-8", "Content-Length": str(len(data))}
         for name, value in {**headers, "X-OAuth-Scopes": scopes, **answer.headers}.items():

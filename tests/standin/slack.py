@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tests.standin.blockkit.limits import Payload
 from tests.standin.clock import Clock
 from tests.standin.faults import Answer, Fault, Faults
-from tests.standin.methods import chat
+from tests.standin.methods import chat, files
 from tests.standin.methods.table import METHODS
 from tests.standin.workspace import BOT_TOKEN, Refused, Workspace
 
@@ -24,7 +24,7 @@ class Slack:
     def __init__(self, root: str, clock: Clock) -> None:
         self.root = root
         self.url = f"{root}/api/"
-        self.workspace = Workspace(clock, uploads=f"{root}/upload/")
+        self.workspace = Workspace(clock, uploads=f"{root}/upload/", downloads=f"{root}/files/")
         self.calls: list[Call] = []
         self.token = BOT_TOKEN
         self.faults = Faults(clock)
@@ -63,7 +63,7 @@ class Slack:
         """Return what a call of `path` (api/METHOD, response/NAME, upload/NAME) gets."""
         with self._one_at_a_time:
             kind, _, name = path.partition("/")
-            method = {"response": "response_url", "upload": "upload"}.get(kind, name)
+            method = {"response": "response_url", "upload": "upload", "files": "download"}.get(kind, name)
             call = Call(method, args)
             self.calls.append(call)
             self.faults.pass_time(method)
@@ -71,6 +71,8 @@ class Slack:
             if fault and not fault.after:
                 call.error = fault.error
                 return fault.answer
+            if kind == "files":
+                return files.download(self.workspace, name, allowed=token == self.token)
             try:
                 body = self._done(kind, name, args, token)
             except Refused as refused:

@@ -14,7 +14,7 @@ from tests.standin.blockkit.limits import Payload
 TEAM, DOMAIN, APP = "T0ALIGN01", "align-test", "A0ALIGN01"
 BOT_USER, BOT_ID, BOT_TOKEN = "U0ALIGNBOT", "B0ALIGN01", "xoxb-test"
 SCOPES = "commands chat:write im:write im:history users:read files:write channels:read groups:read app_mentions:read"
-OPTIONAL_SCOPES = "canvases:write pins:write dnd:read"
+OPTIONAL_SCOPES = "canvases:write pins:write dnd:read files:read"
 
 
 class Refused(Exception):
@@ -142,9 +142,9 @@ class Modal:
 
 
 class Workspace:
-    def __init__(self, now: Callable[[], datetime], uploads: str = "") -> None:
+    def __init__(self, now: Callable[[], datetime], uploads: str = "", downloads: str = "") -> None:
         self.now = now
-        self.uploads = uploads
+        self.uploads, self.downloads = uploads, downloads
         self.groups: dict[str, str] = {}  # handle → id
         self.should_escape = True  # what the manifest says of the slash command
         self.scopes = {*SCOPES.split(), *OPTIONAL_SCOPES.split()}

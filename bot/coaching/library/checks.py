@@ -17,6 +17,8 @@ def find_faults(playbook: Playbook) -> Iterator[str]:
     """Yield place, what is wrong, what to write."""
     yield from _check_variants(playbook)
     yield from followup_checks.find_faults(playbook)
+    if playbook.same and Extra.SAME not in playbook.extras:
+        yield "only a charter or a picker is compared with what is written elsewhere. Remove same"
     yield from playbook.faults()
     yield from text_checks.find_faults(playbook, playbook.texts(), playbook.sample_facts())
 

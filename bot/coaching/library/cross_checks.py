@@ -11,7 +11,6 @@ from bot.coaching.playbook.advice_models import Next
 from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.prefill import FITS, list_places
-from bot.coaching.shapes.charter.shape import Charter
 from bot.model.teams import Side
 
 Library = Mapping[str, Playbook]
@@ -32,7 +31,7 @@ def _check_playbook(playbook: Playbook, library: Library) -> Iterator[str]:
             yield f"{where}: {_describe_missing(word, library)}"
     for name, question in playbook.questions.items():
         yield from (f"question '{name}', prefill_from: {fault}" for fault in _check_prefill(question, library))
-    for comparison in charter.same if (charter := Charter.of(playbook)) else ():
+    for comparison in playbook.same:
         yield from (f"same, theirs: {fault}" for fault in _check_asked(comparison.theirs, library))
 
 

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from bot.coaching.playbook.advice_models import Advice, Asked, Next
+from bot.coaching.playbook.comparisons import Comparison
 from bot.coaching.playbook.followup_models import FollowUp
 from bot.coaching.playbook.parts import Name, Part
 from bot.coaching.playbook.questions import Page, Question, by_name
@@ -35,6 +36,7 @@ class Extra(StrEnum):
     PREFILL = "prefill"
     PICK = "pick"
     ADVICE_EACH = "advice about each item"
+    SAME = "what is answered elsewhere too"
 
 
 class PlaybookModel(Part):
@@ -63,6 +65,9 @@ class PlaybookModel(Part):
     advice: tuple[Advice, ...] = Field((), description="What to do next.")
     followup: tuple[FollowUp, ...] = Field((), description="What is asked weeks later.")
     next: tuple[Next, ...] = Field((), description="When this is the play to take next.")
+    same: tuple[Comparison, ...] = Field(
+        (), description="In a charter, or a picker that one person goes through: answers given elsewhere too."
+    )
 
     @property
     def label(self) -> str:
@@ -73,6 +78,11 @@ class PlaybookModel(Part):
     def questions(self) -> dict[str, Question]:
         """Every question by name, in the order asked."""
         return by_name(self.page)
+
+    @cached_property
+    def compared(self) -> frozenset[str]:
+        """The playbooks whose answers are compared with its own."""
+        return frozenset(each.theirs.partition(".")[0] for each in self.same)
 
     @property
     def subject_question(self) -> Question | None:

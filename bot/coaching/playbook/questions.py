@@ -81,8 +81,10 @@ class Question(Part):
     send: Wording | None = Field(
         None, description="The question to send to the other party while the answer is unknown or hard."
     )
-    also_in: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = Field(
-        (), description="Items of standard questionnaires that ask the same, with their version: CAIQ v4 DSP-19.1."
+    also_in: tuple[Annotated[str, Field(max_length=40, pattern=r"^\S.* \S+-\S+( = no)?$")], ...] = Field(
+        (),
+        description="Items of standard questionnaires that ask the same, with their version: CAIQ v4 DSP-19.1; = no "
+        "behind one where a no is good news.",
     )
     record: bool = Field(
         False, description="Keep this choice as a measure: results show the team's median, in the order of the options."

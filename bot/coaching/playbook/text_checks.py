@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.coaching.playbook import conditions, texts
 from bot.coaching.playbook.advice_models import Advice, SuggestedCommitment
 from bot.coaching.playbook.base import Extra, PlaybookModel
+from bot.coaching.playbook.comparisons import Comparison
 from bot.coaching.playbook.questions import LOW, TOP, Question
 from bot.coaching.playbook.texts import Chosen
 
@@ -79,6 +80,22 @@ def people_faults(part: SuggestedCommitment, known: Known, where: str) -> Iterat
         asked = known.get(who or "")
         if who and not (isinstance(asked, Question) and asked.kind in ("person", "people")):
             yield f"{where}, {key} = '{who}' names no question of kind 'person' or 'people'"
+
+
+def check_comparison(playbook: PlaybookModel, comparison: Comparison, known: Known) -> Iterator[str]:
+    """Yield what is wrong with what is answered elsewhere too; `known` is what its condition and its text may read."""
+    where = f"same '{shorten_text(comparison.text)}'"
+    if comparison.ours not in playbook.questions:
+        yield f"{where}: no page asks '{comparison.ours}'. {suggest_instead(comparison.ours, playbook.questions)}"
+    readable = {**known, "theirs": "text"}
+    yield from check_condition(comparison.when, readable, f"{where}, when")
+    yield from check_text(comparison.text, readable, f"{where}, text")
+
+
+def check_text(text: str, known: Known, where: str) -> Iterator[str]:
+    """Yield the names in a text that nothing is known by."""
+    for name in sorted(texts.list_names(text) - set(known)):
+        yield f"{where}: no page asks '{name}'. {suggest_instead(name, known)}"
 
 
 def suggest_instead(name: str, known: Mapping[str, object]) -> str:

@@ -15,8 +15,9 @@ _SHOWN = 50  # rows that show what separates the cells
 
 TOO_LARGE = "This file is larger than 5 MB. Save the sheet with the answers as CSV, and send that."
 EMPTY = "There is nothing in this file."
+PDF = "This is a PDF. Ask for the sheet itself, as xlsx or CSV."
 _KNOWN_AS = {
-    b"%PDF": "This is a PDF. Ask for the sheet itself, as xlsx or CSV.",
+    b"%PDF": PDF,
     b"\xd0\xcf\x11\xe0": "This is an old .xls, or locked with a password. Save it as xlsx without one, or as CSV.",
 }
 _NO_SHEET = "This is neither a CSV file nor an xlsx workbook. Save the sheet as one of them."

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
-from bot.coaching.questionnaires.given import fold_key
+from bot.coaching.questionnaires.given import Says, fold_key
 from bot.coaching.questionnaires.tables import Table
 
 # Groups of items that only other versions have.
@@ -19,16 +19,23 @@ _FIRST = 40  # rows in which a questionnaire says what it is
 
 @dataclass(frozen=True)
 class Standard:
-    """A questionnaire with its version, as `also_in` names it, and one item of it."""
+    """A questionnaire with its version, as `also_in` names it, one item of it, and which answer is good news."""
 
     name: str
     item: str
+    good: Says = Says.YES
 
     @classmethod
     def parse(cls, named: str) -> "Standard":
-        """Read the item out of its full name: CAIQ v4 DSP-19.1."""
-        name, _, item = named.rpartition(" ")
-        return cls(name, item)
+        """Read the item out of its full name: CAIQ v4 DSP-19.1, or HECVAT 4.1 AISC-02 = no where a no is good news."""
+        full, _, good = named.partition(" = ")
+        name, _, item = full.rpartition(" ")
+        return cls(name, item, Says(good or Says.YES))
+
+    @property
+    def label(self) -> str:
+        """Its full name, for a sheet."""
+        return f"{self.name} {self.item}" + (" (a no is good news)" if self.good is Says.NO else "")
 
     @property
     def key(self) -> str:

@@ -59,10 +59,10 @@ _WEEK_FIRST = re.compile(r"(?P<which>this|next) week (?:on )?(?P<name>[a-z]{3,9}
 _EDGE = re.compile(r"(?P<edge>end|last day|start|beginning) of (?P<period>.+)")
 _SHORT_EDGES: Mapping[str, str] = {"eow": "week", "eom": "month", "eoy": "year", "month end": "month"}
 _NTH = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)(?: of (?P<which>this|the|next) month)?")
-_ISO = re.compile(r"(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})")
-_DOTS = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\.? ?(?P<year>\d{4}|\d\d)?")
+ISO = re.compile(r"(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})")
+DOTS = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\.? ?(?P<year>\d{4}|\d\d)?")
 _SLASHES = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<year>\d{4}|\d\d))?")
-_NAMED = re.compile(
+NAMED = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?(?: of)? (?P<month>[a-z]{3,9})|(?P<month2>[a-z]{3,9}) (?:the )?"
     r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?)\.?(?: (?P<year>\d{4}|\d\d))?"
 )
@@ -133,7 +133,7 @@ def _find_nth(name: str, since: Since) -> DayOptions | None:
 
 
 def _find_numbers(name: str, since: Since) -> DayOptions | None:
-    match = _ISO.fullmatch(name) or _DOTS.fullmatch(name)
+    match = ISO.fullmatch(name) or DOTS.fullmatch(name)
     if not match:
         return None
     return DayOptions((_of_year(int(match["month"]), int(match["day"]), match["year"], since.start),))
@@ -152,7 +152,7 @@ def _find_slashes(name: str, since: Since) -> DayOptions | None:
 
 
 def _find_named(name: str, since: Since) -> DayOptions | None:
-    match = _NAMED.fullmatch(name)
+    match = NAMED.fullmatch(name)
     month = read_month(match["month"] or match["month2"]) if match else None
     if match is None or month is None:
         return None

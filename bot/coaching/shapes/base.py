@@ -13,6 +13,7 @@ from bot.coaching.playbook.text_checks import Known, Text, common_texts, shorten
 from bot.coaching.shapes.result import Result
 from bot.coaching.shapes.voices import NOBODY, Voices
 from bot.model.runs import VariantName
+from bot.model.teams import Side
 
 
 class Group(StrEnum):
@@ -21,6 +22,13 @@ class Group(StrEnum):
     CHOOSE = "Choose together"
     FIND_OUT = "Find out"
     AGREE = "Agree on one page"
+
+
+class ListWords(StrEnum):
+    """The words in which people are asked to mark a list: how they would rank it, or what they have seen of it."""
+
+    RANKED = "ranked"
+    WATCHED = "watched"
 
 
 class Presumption(NamedTuple):
@@ -34,6 +42,7 @@ class Playbook(PlaybookModel, ABC):
     """A playbook file of some shape. A shape overrides what is different in it; nobody outside asks which one it is."""
 
     group: ClassVar[Group]
+    list_words: ClassVar[ListWords] = ListWords.RANKED
 
     @classmethod
     def of(cls, playbook: "Playbook | None") -> Self | None:
@@ -52,6 +61,18 @@ class Playbook(PlaybookModel, ABC):
     def variant(self, name: VariantName = VariantName.USUAL) -> Variant:
         """Return the variant of this name; the usual one where a file has it no longer."""
         return self.variants.get(name, self.variants[VariantName.USUAL])
+
+    def scores_of(self, _side: Side) -> VariantName:
+        """Return the variant in which somebody of this side marks a list."""
+        return VariantName.SCORES
+
+    def begin_marks(self, _listed: Answers, _before: Answers) -> Answers:
+        """Return what somebody who marks a list begins with: `before` are the marks that they gave last, if any."""
+        return {}
+
+    def add_marks(self, _variant: Variant, _before: Answers, given: Answers) -> Answers:
+        """Return somebody's marks with those that they have just given in this variant."""
+        return given
 
     @property
     def full_variant(self) -> VariantName:

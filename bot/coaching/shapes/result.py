@@ -32,6 +32,7 @@ class Button(StrEnum):
     """A button that only some results have."""
 
     SCORE = "score"
+    MARK = "mark"
     FULL = "full"
     QUESTIONS = "questions"
 

@@ -9,6 +9,7 @@ from bot.coaching.playbook.parts import Part
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.checklist.shape import Checklist
+from bot.coaching.shapes.demo.shape import Demo
 from bot.coaching.shapes.picker.shape import Picker
 from bot.coaching.shapes.survey.shape import Survey
 
@@ -17,6 +18,7 @@ SHAPES: dict[str, type[Playbook]] = {
     "checklist": Checklist,
     "charter": Charter,
     "survey": Survey,
+    "demo": Demo,
 }
 
 

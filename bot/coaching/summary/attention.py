@@ -57,7 +57,7 @@ class Caution(StrEnum):
     """The one thing not to do now."""
 
     SECOND_PILOT = "second_pilot"
-    NEW_PROMISE = "new_promise"
+    NEW_COMMITMENT = "new_commitment"
     TWO_PLAYS = "two_plays"
 
 
@@ -92,7 +92,7 @@ def choose_caution(figures: TeamFigures) -> Caution:
     if any(pilot.state is not PilotState.DECIDED for pilot in figures.pilots):
         return Caution.SECOND_PILOT
     pressed = figures.commitments.stuck or figures.commitments.live >= MANY
-    return Caution.NEW_PROMISE if pressed else Caution.TWO_PLAYS
+    return Caution.NEW_COMMITMENT if pressed else Caution.TWO_PLAYS
 
 
 def _find_needs(figures: TeamFigures) -> Iterator[Need]:

@@ -45,7 +45,8 @@ def find_first_asked(projects: Sequence[AskedProject]) -> FirstAskedMedian | Non
     if len(projects) < LEAST:
         return None
     # An odd number has one in the middle: between two stages there is nothing to compute.
-    number = LAST if len(projects) >= LAST else LEAST
+    # Three where that leaves three before them, to compare with.
+    number = LAST if len(projects) == LAST or len(projects) >= LAST + LEAST else LEAST
     before = projects[number : number + LAST]
     before = before[: LEAST if len(before) < LAST else LAST]
     earlier = _find_median(before) if len(before) >= LEAST else None

@@ -22,7 +22,7 @@ class LastRead:
 
 @dataclass(frozen=True)
 class ReminderFigures:
-    """Reminders of the period about a team's commitments: sent, acted upon, and held back, for which reasons."""
+    """Reminders of the last 30 days about a team's commitments: sent, acted upon, and held back, for which reasons."""
 
     sent: int
     acted: int

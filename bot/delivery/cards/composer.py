@@ -14,22 +14,34 @@ from bot.delivery.cards import (
     reminder_cards,
     run_cards,
     seat_cards,
+    sheet_cards,
     suggestion_cards,
     team_cards,
     wave_cards,
     weekly_cards,
 )
-from bot.messages.block_kit.render import Message, compose_message
+from bot.messages.block_kit.render import Message
 from bot.messages.documents import document_files, document_posts
-from bot.messages.front import front, undelivered
+from bot.messages.front import forgetting, front, undelivered
 from bot.messages.front.front import Line
+from bot.messages.teams import admins as admin_messages
+from bot.messages.teams import deletion
 from bot.messages.teams import members as member_messages
+from bot.messages.teams import teams as team_messages
 from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
+from bot.model.people import is_forgotten
 from bot.model.teams import PauseReason
 from bot.records import commitments, outbox, people, teams
 from bot.records.database import Database, parse_stamp
 
-CHANNEL_NEWS = {"user": "", "promises": 0, "stays": False, "leaderless": False}  # as far as a row says nothing
+CHANNEL_NEWS = {
+    "user": "",
+    "promises": 0,
+    "stays": False,
+    "leaderless": False,
+    "did": "",
+    "lead": "",
+}  # as far as a row says nothing
 Compose = Callable[[OutboxRow], Message | None]
 
 
@@ -53,6 +65,8 @@ def card_table(
         Kind.RESULT_CHANGED: lambda row: run_cards.compose_changed(db, library, row),
         Kind.RESULT_FILE: lambda row: run_cards.compose_result_file(db, library, row),
         Kind.COMPARISON: lambda row: run_cards.compose_comparison(db, library, row),
+        Kind.SHEET: lambda row: sheet_cards.compose_sheet(db, library, row),
+        Kind.SHEET_TEAM: lambda row: sheet_cards.ask_team(db, row),
         Kind.SEAT: lambda row: seat_cards.compose_willing(db, library, row),
         Kind.CORRECTED: lambda row: correction_cards.compose_corrected(db, library, row),
         Kind.COMMITMENT: lambda row: commitment_cards.compose_commitment(db, row),
@@ -80,6 +94,10 @@ def card_table(
         Kind.HELLO: lambda row: front.compose_hello(plays),
         Kind.INTRODUCTION: lambda row: team_cards.compose_introduction(db, library, row),
         Kind.CHANNEL: lambda row: _compose_channel(db, row),
+        Kind.TEAM_DELETED: lambda row: deletion.compose_deleted(row.detail),
+        Kind.FORGOTTEN: lambda row: forgetting.compose_forgotten(),
+        Kind.ADMIN: admin_messages.compose_admin,
+        Kind.AUDIT_FILE: lambda row: team_cards.compose_audit_file(db, row),
         Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
         Kind.HOME: lambda row: home_card.compose_home_card(db, library, lines, secret, row),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),
@@ -94,6 +112,7 @@ def _compose_channel(db: Database, row: OutboxRow) -> Message | None:
     team, news = teams.get(db, row.ref), {**CHANNEL_NEWS, **row.detail}
     if news["what"] in tuple(PauseReason) and news["what"] != team.pause_reason:
         return None
+    news["forgotten"] = is_forgotten(news["user"])
     if news["what"] == "gone":
         news["promises"] = sum(each.owner == news["user"] for each in commitments.list_live(db, team.id))
         needless = not (news["promises"] or news["leaderless"])
@@ -103,7 +122,8 @@ def _compose_channel(db: Database, row: OutboxRow) -> Message | None:
         here = teams.get_role(db, team.id, news["user"])
         side = teams.get_side(db, team.id, news["user"])
         return member_messages.compose_new_member(team.id, team.channel, news["user"], side) if here else None
-    return compose_message("channel", news)
+    news["leaderless"] = news["leaderless"] and not teams.list_managers(db, team.id)
+    return team_messages.compose_news(team, news)
 
 
 def _compose_undelivered(db: Database, cards: Mapping[Kind, Compose], row: OutboxRow) -> Message | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.checklist.shape import Checklist
 from bot.coaching.shapes.finished import FinishedRun
 from bot.messages.block_kit.render import Message
 from bot.messages.playbooks import questions
@@ -20,7 +21,9 @@ def compose_questions(db: Database, library: Library, row: OutboxRow) -> Message
     if finished is None or finished.result.mail is None:
         return None
     subject, channel = finished.result.headline.subject, runs.get(db, row.ref).channel
-    return questions.compose_questions(finished.result.mail, subject, channel)
+    checklist = Checklist.of(finished.playbook)
+    reads = checklist is not None and bool(checklist.in_writing)
+    return questions.compose_questions(finished.result.mail, subject, channel, reads=reads)
 
 
 def compose_mail(db: Database, library: Library, row: OutboxRow) -> Message | None:

@@ -2,15 +2,15 @@
 
 from bot.coaching.next_play.choice import choose_next_play
 from bot.delivery.cards.run_cards import Library
-from bot.messages.block_kit.render import Message
+from bot.messages.block_kit.render import Attached, Message
 from bot.messages.front.reminders import Frame
-from bot.messages.teams import introductions
+from bot.messages.teams import introductions, looks
 from bot.messages.teams.introductions import FirstPlay
 from bot.model.outbox import OutboxRow
 from bot.model.reminders import Reminder
-from bot.records import checkins, invitations, members, teams
+from bot.records import audit, checkins, invitations, members, teams
 from bot.records.database import Database
-from bot.reports import team_state
+from bot.reports import audit_log, team_state
 
 
 def compose_introduction(db: Database, library: Library, row: OutboxRow) -> Message:
@@ -25,6 +25,12 @@ def compose_introduction(db: Database, library: Library, row: OutboxRow) -> Mess
         FirstPlay(play.word, library[play.word].title) if play else None,
         first=checkins.find_latest(db, team.id) is None,
     )
+
+
+def compose_audit_file(db: Database, row: OutboxRow) -> Attached:
+    """Return the audit log of a workspace as a file, as it was when somebody asked for it."""
+    kept = [each for each in audit.list_since(db, None, row.ref) if each.at <= row.created_at]
+    return looks.compose_audit_file(audit_log.write_sheet(kept), row.created_at.date().isoformat())
 
 
 def compose_invitation(db: Database, planned: Reminder, frame: Frame) -> Message:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
+from bot.model.people import is_forgotten
+
 Block = dict[str, Any]
 View = dict[str, Any]
 
@@ -143,12 +145,13 @@ def _list_options(element: dict[str, Any], options: Sequence[tuple[str, str]], v
 
 def person(user: str | None = None) -> dict[str, Any]:
     made = {"type": "users_select", "placeholder": plain("Choose a person")}
-    return {**made, "initial_user": user} if user else made
+    return {**made, "initial_user": user} if user and not is_forgotten(user) else made
 
 
 def people(users: Sequence[str] = (), placeholder: str = "Choose people") -> dict[str, Any]:
     made = {"type": "multi_users_select", "placeholder": plain(placeholder)}
-    return {**made, "initial_users": list(users)} if users else made
+    there = [user for user in users if not is_forgotten(user)]
+    return {**made, "initial_users": there} if there else made
 
 
 def day(value: str | None = None) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from bot.model.people import SOMEBODY_GONE, is_forgotten
+
 _DATE = re.compile(r"<!date\^[^>|]*\|([^>]*)>")
 _ID = re.compile(r"^[A-Z][A-Z0-9]+$")
 
@@ -28,7 +30,9 @@ def link(url: str, words: str) -> Markup:
 
 
 def mention_user(user: str) -> Markup:
-    """Mention a person by id; anything else is shown as the words it is."""
+    """Mention a person by id; anything else is shown as the words it is, and who was forgotten by none of theirs."""
+    if is_forgotten(user):
+        return Markup(SOMEBODY_GONE)
     return Markup(f"<@{user}>" if _ID.match(user) else escape_text(user))
 
 

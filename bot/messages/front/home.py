@@ -217,7 +217,8 @@ def _team(team: Team, membership: Membership, now: datetime) -> list[Block]:
     leads = membership.role is Role.MANAGER
     pause = ("Check-ins again", "resume") if team.paused_at else ("Pause check-ins", "pause")
     lead = [("People and rhythm", "team"), ("Ask the team now", "checkin"), pause] if leads else []
-    entries = [("Where it stands", "summary"), *lead, ("Leave the team", "leave")]
+    watched = [] if leads else [("Who looked at what", "looks")]  # a menu has five entries
+    entries = [("Where it stands", "summary"), *lead, *watched, ("Leave the team", "leave")]
     menu = controls.menu(*(controls.entry(label, RUN, Run(word, team=team.id)) for label, word in entries))
     values = {
         "team": team,

@@ -1,6 +1,6 @@
 """The summary of a team that somebody asks for: what needs them first, then the figures, then what is next."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,10 +8,10 @@ from typing import Any
 from bot.coaching.schedule.calendar_days import add_months
 from bot.coaching.side_names import SIDE_NAMES, capitalize_first
 from bot.coaching.summary.attention import Need
-from bot.coaching.summary.figures import FirstAsked, PersonFigures, PilotFigures, TeamFigures
+from bot.coaching.summary.figures import FirstAsked, PersonFigures, PilotFigures, PlayDone, TeamFigures, WaitingApproval
 from bot.coaching.summary.period import Period
 from bot.coaching.summary.surveys import LevelsSummary, SplitSummary, SurveySummary
-from bot.coaching.summary.team import TeamSummary
+from bot.coaching.summary.team import ReminderFigures, TeamSummary
 from bot.coaching.waves.levels import name_level
 from bot.coaching.waves.noise import Change
 from bot.messages.block_kit import blocks, controls
@@ -22,6 +22,7 @@ from bot.messages.block_kit.short_posts import compose_short, draw_bar
 from bot.messages.front.front import start_button
 from bot.messages.front.matters import matter_values
 from bot.messages.waves.waves import tell_missing
+from bot.model.reminders import Reason
 from bot.model.rights import TargetKind
 
 SIZES = (3, 2, 1)  # how many of each list are shown, the most that makes it short enough
@@ -36,6 +37,19 @@ ASKED: Mapping[FirstAsked, str] = {
     FirstAsked.NEVER: "not yet",
 }
 NUMBERS = ("nothing", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+# Several reasons share their words, so that nobody's own choice (mute, snooze, slower) can be told from them.
+WHY_SUPPRESSED: Mapping[Reason, str] = {
+    Reason.BUDGET: "one a week is enough",
+    Reason.SLOWER: "one a week is enough",
+    Reason.MUTED: "somebody wanted quiet",
+    Reason.SNOOZED: "somebody wanted quiet",
+    Reason.AWAY: "somebody was away",
+    Reason.HOLIDAY: "somebody was away",
+    Reason.NOT_NEEDED: "settled in the meantime",
+    Reason.UNREACHABLE: "Slack could not deliver it",
+}
 
 
 @dataclass(frozen=True)
@@ -87,11 +101,13 @@ def _compose(summary: TeamSummary, checkin: str, size: int) -> Message:
         "ago": describe_ago(figures),
         "asked": ASKED,
         "pilots": [pilot_values(each) for each in figures.pilots[:size]],
-        "plays": [_play_values(each.title, each.subject, each.link, each.waiting) for each in figures.plays[:size]],
-        "waiting": [_play_values("", each.subject, each.link, [each.side]) for each in _list_waiting(figures)[:size]],
+        "plays": [_play_values(each) for each in figures.plays[:size]],
+        "waiting": [_waiting_values(each) for each in _list_waiting(figures)[:size]],
         "contracts": figures.contracts[:size],
         "surveys": [_describe_survey(each) for each in summary.surveys],
         "measures": summary.measures,
+        "reminders": summary.reminders,
+        "held_back": _count_suppressed(summary.reminders),
         "play": summary.next_play.play,
         "caution": summary.caution,
         "checkin": checkin,
@@ -141,12 +157,16 @@ def pilot_values(pilot: PilotFigures) -> Mapping[str, Any]:
     return {**vars(pilot), "bar": draw_bar(pilot.day, pilot.days), "name": _link(pilot.link, subject)}
 
 
-def _play_values(title: str, subject: str, address: str, waiting: Iterable[Any]) -> Mapping[str, Any]:
-    name = blocks.shorten(": ".join(filter(None, (title, subject))), QUOTED)
-    return {"name": _link(address, name), "waiting": " and ".join(SIDE_NAMES[side] for side in waiting)}
+def _play_values(play: PlayDone) -> Mapping[str, Any]:
+    waiting = " and ".join(SIDE_NAMES[side] for side in play.waiting)
+    return {**vars(play), "name": _link(play.link, play.title), "waiting": waiting}
 
 
-def _list_waiting(figures: TeamFigures) -> Sequence[Any]:
+def _waiting_values(approval: WaitingApproval) -> Mapping[str, Any]:
+    return {"name": _link(approval.link, _quote(approval.subject)), "waiting": SIDE_NAMES[approval.side]}
+
+
+def _list_waiting(figures: TeamFigures) -> Sequence[WaitingApproval]:
     """Return what waits for an OK and is not shown as decided lately."""
     shown = {each.run_id for each in figures.plays}
     return [each for each in figures.approvals if each.run_id not in shown]
@@ -191,3 +211,12 @@ def _describe_survey(survey: SurveySummary) -> dict[str, Any]:
         "since": survey.before.strftime("%B") if survey.before else "",
         "missing": tell_missing(survey.open.missing) if survey.open and survey.open.missing else "",
     }
+
+
+def _count_suppressed(figures: ReminderFigures) -> dict[str, int]:
+    """Return how many reminders were not sent, by the reason in words."""
+    counts: dict[str, int] = {}
+    for reason, number in figures.suppressed.items():
+        words = WHY_SUPPRESSED.get(reason, "not needed any more")
+        counts[words] = counts.get(words, 0) + number
+    return counts

@@ -5,50 +5,36 @@ from typing import Any
 
 from bot.coaching.pulse import LEAST
 from bot.coaching.summary.figures import AskedProject, TeamFigures
-from bot.coaching.summary.team import ReminderFigures, TeamSummary
+from bot.coaching.summary.team import TeamSummary
 from bot.coaching.waves.noise import compute_noise
 from bot.messages.block_kit import blocks
 from bot.messages.block_kit.blocks import VIEW_BLOCKS, View
 from bot.messages.block_kit.markup import link
 from bot.messages.block_kit.render import compose_message
 from bot.messages.front.summaries import QUOTED, pilot_values
-from bot.messages.front.summary_table import describe_asked, describe_mark, describe_pilot, describe_promises
-from bot.model.reminders import Reason
+from bot.messages.front.summary_table import describe_asked, describe_commitments, describe_mark, describe_pilot
 
 LISTED = 10  # promises, check-ins or projects of one kind
-# Several reasons share their words, so that nobody's own choice (mute, snooze, slower) can be told from them.
-WHY_SUPPRESSED: Mapping[Reason, str] = {
-    Reason.BUDGET: "one a week is enough",
-    Reason.SLOWER: "one a week is enough",
-    Reason.MUTED: "somebody wanted quiet",
-    Reason.SNOOZED: "somebody wanted quiet",
-    Reason.AWAY: "somebody was away",
-    Reason.HOLIDAY: "somebody was away",
-    Reason.NOT_NEEDED: "settled in the meantime",
-    Reason.UNREACHABLE: "Slack could not deliver it",
-}
 
 
 def compose_details(summary: TeamSummary) -> View:
     """Return the window that explains a team's summary."""
     figures = summary.figures
     last = figures.pulse.last if figures.pulse else None
-    promised = figures.commitments
+    counted = figures.commitments
     values = {
         "figures": figures,
         "today": figures.today,
         "least": LEAST,
         "noise": compute_noise(last.answers, last.answers) if last else 0.0,
         "points": list(figures.pulse.points[-LISTED:]) if figures.pulse else [],
-        "kept": [_quote(each.action) for each in promised.kept[-LISTED:]],
+        "kept": [_quote(each.action) for each in counted.kept[-LISTED:]],
         "aged": [
             (word, [(_press(each.link, each.commitment.action), each.days) for each in listed[:LISTED]])
-            for word, listed in (("stuck for", promised.stuck), ("late by", promised.late))
+            for word, listed in (("stuck for", counted.stuck), ("late by", counted.late))
         ],
         "projects": _name_projects(figures.asked.projects) if figures.asked else [],
         "pilots": [pilot_values(each) for each in figures.pilots],
-        "reminders": summary.reminders if figures.led else None,
-        "held_back": count_suppressed(summary.reminders),
         "last_read": summary.last_read,
     }
     shown = compose_message("summary_details", values, limit=VIEW_BLOCKS)["blocks"]
@@ -71,7 +57,7 @@ def _team_values(figures: TeamFigures) -> Mapping[str, Any]:
     return {
         "figures": figures,
         "mark": describe_mark(figures.pulse.change if figures.pulse else None),
-        "promises": describe_promises(figures.commitments),
+        "promises": describe_commitments(figures.commitments),
         "asked": describe_asked(figures.asked.now) if figures.asked else "",
         "projects": _name_projects(figures.asked.projects) if figures.asked else [],
         "pilot": describe_pilot(figures),
@@ -88,12 +74,3 @@ def _quote(words: str) -> str:
 
 def _press(address: str, words: str) -> Any:
     return link(address, _quote(words)) if address else _quote(words)
-
-
-def count_suppressed(figures: ReminderFigures) -> dict[str, int]:
-    """Return how many reminders were not sent, by the reason in words."""
-    counts: dict[str, int] = {}
-    for reason, number in figures.suppressed.items():
-        words = WHY_SUPPRESSED.get(reason, "not needed any more")
-        counts[words] = counts.get(words, 0) + number
-    return counts

@@ -98,7 +98,7 @@ def _short_need(need: Need) -> Mapping[str, object]:
 def _make_row(figures: TeamFigures) -> Sequence[Markup]:
     return [
         Markup(escape_text(blocks.shorten(figures.team.name, NAME))),
-        *(Markup(each) for each in (_describe_pulse(figures), describe_promises(figures.commitments))),
+        *(Markup(each) for each in (_describe_pulse(figures), describe_commitments(figures.commitments))),
         Markup(describe_asked(figures.asked.now) if figures.asked else NOTHING),
         Markup(escape_text(describe_pilot(figures))),
     ]
@@ -111,12 +111,12 @@ def _describe_pulse(figures: TeamFigures) -> str:
     return f"{last.mean:.1f}{describe_mark(figures.pulse.change)}" if last else "too few"
 
 
-def describe_promises(promised: CommitmentFigures) -> str:
+def describe_commitments(counted: CommitmentFigures) -> str:
     """Return `2 of 5 kept, 1 stuck`: of those that have come to a point."""
-    if not promised.was_due:
-        return f"{promised.open} open" if promised.open else "none"
-    stuck = f", {len(promised.stuck)} stuck" if promised.stuck else ""
-    return f"{len(promised.kept)} of {promised.was_due} kept{stuck}"
+    if not counted.was_due:
+        return f"{counted.open} open" if counted.open else "none"
+    stuck = f", {len(counted.stuck)} stuck" if counted.stuck else ""
+    return f"{len(counted.kept)} of {counted.was_due} kept{stuck}"
 
 
 def describe_pilot(figures: TeamFigures) -> str:

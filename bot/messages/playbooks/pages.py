@@ -10,7 +10,7 @@ from bot.coaching.interview.statements import level_of
 from bot.coaching.interview.variants import Ending, Variant
 from bot.coaching.playbook.questions import Page, Question
 from bot.coaching.playbook.texts import FilledText
-from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.base import ListWords, Playbook
 from bot.coaching.side_names import SIDE_NAMES
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.blocks import Block, View
@@ -164,6 +164,7 @@ def _head(
         "intro": shown.intro or "",
         "opening": (playbook.opening or "") if first and in_turn and not scoring else "",
         "scoring": first and scoring,
+        "watched": playbook.list_words is ListWords.WATCHED,
         "about": list_items(answers, page.each).get(step.item, "") if page.each else "",
         "claims": playbook.count_claims(answers) if page.level and step.part == 0 else 0,
         "unread": bool(page.level) and step.part == 0 and not playbook.understands(answers),

@@ -8,9 +8,18 @@ from bot.messages.block_kit.targets import ToFinished
 ASK = Act("run:questions", ToFinished)
 
 
-def compose_questions(mail: Mail, subject: str, channel: str) -> Message:
-    """Return what comes before the mail: how many questions it asks whom, and in which channel the result stands."""
-    values = {"count": len(mail.questions), "receiver": mail.receiver, "subject": subject, "channel": channel}
+def compose_questions(mail: Mail, subject: str, channel: str, *, reads: bool) -> Message:
+    """Return what comes before the mail: how many questions it asks whom, and in which channel the result stands.
+
+    `reads`: a filled-in questionnaire that comes back can be sent to the bot.
+    """
+    values = {
+        "count": len(mail.questions),
+        "receiver": mail.receiver,
+        "subject": subject,
+        "channel": channel,
+        "reads": reads,
+    }
     return compose_message("questions", values)
 
 

@@ -8,6 +8,7 @@ from bot.coaching import advice
 from bot.coaching.interview.changes import Changed
 from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.texts import FilledText
+from bot.coaching.shapes.base import ListWords
 from bot.coaching.shapes.finished import FinishedRun
 from bot.coaching.shapes.result import Button, Presentation
 from bot.messages.block_kit import blocks, controls
@@ -16,7 +17,7 @@ from bot.messages.block_kit.markup import mention_user
 from bot.messages.block_kit.payloads import Act, Carrier, Nothing
 from bot.messages.block_kit.render import Message, compose_message, format_text, join_parts, names_somebody_first
 from bot.messages.block_kit.short_posts import compose_short, quote
-from bot.messages.block_kit.targets import ToFinished, ToPlaybook
+from bot.messages.block_kit.targets import ToFinished, ToPlaybook, ToRun
 from bot.messages.playbooks import advice_blocks, answers
 from bot.messages.playbooks.pages import AGAIN, HOW
 from bot.messages.playbooks.questions import ASK
@@ -30,6 +31,7 @@ EVERYTHING = Act("run:everything", ToFinished)
 CHANGE = Act("run:change", ToFinished)
 EXPORT = Act("run:export", ToFinished)
 TAKE_DOWN = Act("run:take_down", ToFinished)
+DELETE = Act("run:delete", ToRun)
 SHOWN = Carrier("run:shown", Nothing)
 MOST = 5  # changes told in one reply
 STEPS = 5  # of a bar
@@ -80,6 +82,7 @@ def compose_changed(finished: FinishedRun, by: str, changes: Sequence[Changed]) 
         "by": mention_user(by),
         "headline": finished.result.headline,
         "is_list": finished.playbook.ending is Ending.LIST,
+        "watched": finished.playbook.list_words is ListWords.WATCHED,
         "fresh": any(_adds(each) for each in changes),
         "changes": [
             (each.item, each.question.label, _tell(each, each.before), _tell(each, each.after))
@@ -117,10 +120,16 @@ def compose_taken_down() -> Message:
     return compose_message("result_taken_down", {})
 
 
-def show_taken_down() -> View:
+def show_taken_down(ref: str) -> View:
     """Return the window after a result was taken down."""
     words = compose_message("result_gone", {})["blocks"]
-    return controls.modal("Taken down", words, SHOWN, Nothing(), close="Done")
+    return controls.modal("Taken down", [*words, blocks.actions(delete_button(ref))], SHOWN, Nothing(), close="Done")
+
+
+def show_deleted() -> View:
+    """Return the window after a result was deleted, the same however often that was pressed."""
+    words = compose_message("result_deleted", {})["blocks"]
+    return controls.modal("Deleted", words, SHOWN, Nothing(), close="Done")
 
 
 def _tell(change: Changed, value: Any) -> Any:
@@ -221,9 +230,24 @@ def _everything_buttons(finished: FinishedRun, presentation: Presentation) -> li
         controls.button("How this works", HOW, ToPlaybook(finished.playbook.word)),
         controls.button("Export", EXPORT, ToFinished(finished.ref)),
         {**away, "confirm": _SURE},
+        delete_button(finished.ref),
     ]
 
 
+def delete_button(ref: str) -> Block:
+    """Return the button that deletes a result, which asks back."""
+    return {**controls.button("Delete it", DELETE, ToRun(ref), "danger"), "confirm": _FOR_GOOD}
+
+
+_FOR_GOOD = {
+    "title": blocks.plain("Delete it for good?"),
+    "text": blocks.plain(
+        "The answers, the result and its post are deleted for everybody. What was promised because of it stays.", 300
+    ),
+    "confirm": blocks.plain("Delete it", 30),
+    "deny": blocks.plain("Keep it", 30),
+    "style": "danger",
+}
 _SURE = {
     "title": blocks.plain("Take it down?"),
     "text": blocks.plain("The post is deleted for everybody. What was promised because of it stays.", 300),
@@ -236,6 +260,8 @@ def _own(button: Button, finished: FinishedRun) -> Block:
     match button:
         case Button.SCORE:
             return controls.button("Score them too", SCORE, ToFinished(finished.ref))
+        case Button.MARK:
+            return controls.button("Mark what I saw", SCORE, ToFinished(finished.ref))
         case Button.QUESTIONS:
             return controls.button("Questions to send", ASK, ToFinished(finished.ref))
         case Button.FULL:

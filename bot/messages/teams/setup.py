@@ -12,6 +12,7 @@ from bot.messages.block_kit.blocks import Block, View
 from bot.messages.block_kit.payloads import Act, Nothing, Payload
 from bot.messages.block_kit.people_fields import Roster, compose_person_field
 from bot.messages.block_kit.render import compose_message
+from bot.messages.teams.deletion import DELETE
 from bot.messages.teams.members import list_people
 from bot.messages.teams.teams import EVERY, describe_pause, next_time
 from bot.model.rights import TargetKind
@@ -118,7 +119,7 @@ def team_window(
         for side, label in FIRST_FIELDS.items()
     ]
     fields.append(_rhythm_field(team.rule, asked=not rests_for_good(team)))
-    shown = [*compose_message("setup", values)["blocks"], *fields, blocks.actions(*_more_buttons())]
+    shown = [*compose_message("setup", values)["blocks"], *fields, blocks.actions(*_more_buttons(), _delete_button())]
     return controls.modal("Your team", shown, SAVE, place, submit="Save")
 
 
@@ -140,8 +141,8 @@ def people_window(
     return controls.modal("More people", fields, SAVE_PEOPLE, place, submit="Save")
 
 
-def rhythm_window(place: SetUp, team: Team, now: datetime) -> View:
-    """Return the window that says when to ask, and when not."""
+def rhythm_window(place: SetUp, team: Team, now: datetime, act: Act[SetUp] = SAVE_RHYTHM) -> View:
+    """Return the window that says when to ask, and when not; sending it in means `act`."""
     rule = team.rule
     there = now.astimezone(ZoneInfo(rule.zone))
     own = list_days(day for day in rule.days_off if day >= there.date())
@@ -169,7 +170,7 @@ def rhythm_window(place: SetUp, team: Team, now: datetime) -> View:
             optional=True,
         ),
     ]
-    return controls.modal("When I ask", fields, SAVE_RHYTHM, place, submit="Save")
+    return controls.modal("When I ask", fields, act, place, submit="Save")
 
 
 def saved_window(team: Team, now: datetime) -> View:
@@ -202,6 +203,10 @@ def _rhythm_field(rule: Rule, *, asked: bool, hint: str | None = None) -> Block:
     chosen = "{} {} {}".format(*own) if asked else NO_CHECKINS
     menu = blocks.menu([*options, (NO_CHECKINS, "No check-ins for now")], chosen)
     return blocks.field("rhythm", "Check-in in this channel", menu, hint=hint)
+
+
+def _delete_button() -> Block:
+    return controls.button("Delete this team …", DELETE, Nothing(), "danger")
 
 
 def _more_buttons() -> list[Block]:

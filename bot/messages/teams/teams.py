@@ -1,13 +1,16 @@
 """A team: its next check-in in words, its pauses, and which of several it is."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.coaching.schedule.dates import today_in
 from bot.messages.block_kit import blocks, controls
+from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import Message, compose_message, format_day, format_moment
 from bot.messages.front import front
+from bot.model.rights import TargetKind
 from bot.model.schedule import Cadence
 from bot.model.teams import PauseReason, Team
 
@@ -16,6 +19,16 @@ EVERY: Mapping[Cadence, str] = {
     Cadence.FORTNIGHTLY: "two weeks",
     Cadence.MONTHLY: "month",
 }
+
+
+@dataclass(frozen=True)
+class ToLead(Payload, target_kind=TargetKind.TEAM):
+    """A team that nobody leads."""
+
+    team: str
+
+
+LEAD = Act("member:lead", ToLead)
 
 
 def next_time(team: Team) -> str:
@@ -55,6 +68,13 @@ def _describe_until(team: Team, now: datetime) -> str:
     # The pause ends when the day after its last one begins: an hour earlier is still that last day.
     end = team.paused_until.astimezone(ZoneInfo(team.zone))
     return f" until {format_day((end - timedelta(hours=1)).date(), today_in(team.zone, now))}"
+
+
+def compose_news(team: Team, news: Mapping[str, object]) -> Message:
+    """Say what has become of a team or its channel; where nobody leads, with a button for whoever wants to."""
+    button = blocks.actions(controls.button("I’ll lead it", LEAD, ToLead(team.id), "primary"))
+    values = {**news, "name": team.name, "next": next_time(team)}
+    return compose_message("channel", values, {"lead": [button] if news["leaderless"] else []})
 
 
 def compose_choice(teams: Iterable[Team], word: str, rest: str = "", *, all_teams: bool = False) -> Message:

@@ -1,4 +1,4 @@
-"""Tables about a person: zone and mute, absences, status, reminders, snoozes."""
+"""Tables about a person: zone and mute, absences, status, reminders, snoozes, who wants to be forgotten."""
 
 TABLES = [
     """
@@ -68,5 +68,15 @@ TABLES = [
         ref TEXT NOT NULL,
         until TEXT,
         PRIMARY KEY (workspace, user_id, ref)
+    )""",
+    # Who wants to be forgotten, until it is done.
+    """
+    CREATE TABLE forget_requests (
+        id TEXT PRIMARY KEY,
+        workspace TEXT NOT NULL,
+        user_id TEXT NOT NULL,
+        asked_at TEXT NOT NULL,
+        done_at TEXT,
+        UNIQUE (workspace, user_id)
     )""",
 ]

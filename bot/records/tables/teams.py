@@ -1,4 +1,4 @@
-"""Tables of installations, teams (one Slack channel each), their members, who was named, and who has left."""
+"""Tables of installations, named admins, teams (one Slack channel each), members, who was named, who has left."""
 
 TABLES = [
     """
@@ -9,10 +9,20 @@ TABLES = [
         url TEXT NOT NULL DEFAULT '',
         installed_at TEXT NOT NULL,
         removed_at TEXT,
+        uninstalled_at TEXT,
+        kept_years INTEGER NOT NULL DEFAULT 2 CHECK (kept_years >= 1),
         shut_since TEXT,
         shut_why TEXT,
         charts_refused_at TEXT,
         CHECK ((shut_since IS NULL) = (shut_why IS NULL))
+    )""",
+    """
+    CREATE TABLE admins (
+        workspace TEXT NOT NULL,
+        user_id TEXT NOT NULL,
+        named_by TEXT NOT NULL,
+        named_at TEXT NOT NULL,
+        PRIMARY KEY (workspace, user_id)
     )""",
     """
     CREATE TABLE teams (
@@ -40,6 +50,7 @@ TABLES = [
         CHECK ((paused_at IS NULL) = (pause_reason IS NULL)),
         CHECK (paused_until IS NULL OR paused_at IS NOT NULL)
     )""",
+    "CREATE INDEX teams_deleted ON teams (id) WHERE pause_reason = 'deleted'",
     "CREATE INDEX teams_resting ON teams (paused_until) WHERE paused_until IS NOT NULL",
     "CREATE INDEX teams_due ON teams (next_checkin_at) WHERE paused_at IS NULL",
     """

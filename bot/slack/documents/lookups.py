@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from bot.coaching.shapes.base import Playbook
-from bot.coaching.shapes.charter.lookup import find_subjects
 from bot.coaching.shapes.charter.shape import Charter
+from bot.coaching.shapes.lookup import find_subjects
 from bot.errors import OutdatedError
 from bot.messages.block_kit.targets import ToPlaybook
 from bot.messages.documents import document_windows as messages

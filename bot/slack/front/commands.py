@@ -136,6 +136,7 @@ def run_word(words: Words, request: Request, name: str, rest: str, team_id: str 
     word = words[name]
     request = replace(request, right=word.right)
     if word.team is TeamNeed.NONE or (word.all_teams and ALL in rest.lower().split()):
+        admission.check_target(request, None)
         return _run_or_ask_day(word, request, name, rest)
     db, actor = request.context.db, request.actor
     found = [teams.get(db, team_id)] if team_id else list_teams(db, actor, name)

@@ -14,6 +14,7 @@ from bot.slack import refusals
 from bot.slack.front.results import RESULTS
 from bot.slack.payloads import event_text
 from bot.slack.people import statuses
+from bot.slack.playbooks import sheets
 from bot.slack.request import Event
 from bot.slack.router import Story
 from bot.slack.shapes import MalformedError
@@ -76,6 +77,8 @@ def answer_direct(words: Mapping[str, Word], event: Event) -> None:
     at = Address(event.workspace, event.channel)
     if event.is_from_elsewhere:
         event.context.whisper(Kind.NOTICE, event.user, at, event.user, detail={"text": refusals.STRANGER})
+        return
+    if sheets.receive_files(event):
         return
     said, place = _read(words, event), {"thread_ts": fields["thread_ts"]} if fields.get("thread_ts") else {}
     event.context.say(Kind.SUGGESTION, said.word, at, detail={**said.detail, **place})

@@ -12,13 +12,29 @@ from bot.slack.commitments import create, progress
 from bot.slack.documents import documents, lookups
 from bot.slack.front import commands, next_play, results, sources
 from bot.slack.manifest import Shortcut
-from bot.slack.people import away, reminders
+from bot.slack.people import away, forgetting, reminders
 from bot.slack.playbooks import interviews, pitches
-from bot.slack.teams import members, pauses, summaries, teams
+from bot.slack.teams import admins, looks, members, pauses, summaries, teams
 from bot.slack.waves import launching
 from bot.slack.words import Word
 
-_STORIES = (next_play, create, progress, results, checkins, summaries, sources, teams, members, pauses, away, reminders)
+_STORIES = (
+    next_play,
+    create,
+    progress,
+    results,
+    checkins,
+    summaries,
+    looks,
+    sources,
+    teams,
+    members,
+    pauses,
+    admins,
+    away,
+    reminders,
+    forgetting,
+)
 
 
 def list_words(library: Mapping[str, Playbook]) -> dict[str, Word]:

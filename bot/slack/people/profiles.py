@@ -21,7 +21,8 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True)
 class Profile:
     """`zone` is IANA, None when Slack does not say. A guest may take part, but not set a team up. `home` is the
-    workspace that they belong to, `title` what they say they do there; both may be "".
+    workspace that they belong to, `title` what they say they do there; both may be "". An `admin` is an admin or
+    owner of Slack's own.
 
     Unless it is `known`, Slack has not answered: zone and name are the last that it told, and no right follows from it.
     """
@@ -35,6 +36,7 @@ class Profile:
     title: str = ""
     name: str = ""
     known: bool = True
+    admin: bool = False
 
     @property
     def can_own(self) -> bool:
@@ -77,7 +79,7 @@ class People:
             profile = _fetch_profile(client, user)
         if profile is None:
             last = known[1] if known else Profile(user, self._recall(workspace, user) or None)
-            return replace(last, known=False)
+            return replace(last, known=False, admin=False)
         if len(self._known) >= MOST:
             self._known.clear()
         self._known[workspace, user] = (self._now() + FRESH, profile)
@@ -106,6 +108,7 @@ def _fetch_profile(client: WebClient, user: str) -> Profile | None:
         user_info.get("team_id") or "",
         (user_info.get("profile") or {}).get("title") or "",
         read_name(user_info),
+        admin=bool(user_info.get("is_admin") or user_info.get("is_owner")),
     )
 
 

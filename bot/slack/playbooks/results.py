@@ -1,13 +1,13 @@
 """A result after it was posted: everything behind it, changed, exported, taken down."""
 
+from bot.actions import deletions, team_drafts
 from bot.actions import results as actions
-from bot.actions import team_drafts
 from bot.actions.interviews import get_playbook
 from bot.errors import UserError
-from bot.messages.block_kit.targets import ToFinished
+from bot.messages.block_kit.targets import ToFinished, ToRun
 from bot.messages.playbooks.pages import AGAIN
 from bot.messages.results import results as messages
-from bot.messages.results.results import CHANGE, EVERYTHING, EXPORT, TAKE_DOWN
+from bot.messages.results.results import CHANGE, DELETE, EVERYTHING, EXPORT, TAKE_DOWN
 from bot.model.rights import Right
 from bot.model.runs import VariantName
 from bot.reports.results import find_finished
@@ -48,8 +48,14 @@ def export(request: Request, to: ToFinished) -> Shown:
 
 def take_down(request: Request, to: ToFinished) -> Shown:
     """Delete the post."""
-    actions.take_down(request.context, to.run)
-    return Replace(messages.show_taken_down())
+    actions.take_down(request.context, to.run, request.actor.user)
+    return Replace(messages.show_taken_down(to.run))
+
+
+def delete(request: Request, to: ToRun) -> Shown:
+    """Delete the result, with all that was answered for it."""
+    deletions.delete_result(request.context, to.run, request.actor.user)
+    return Replace(messages.show_deleted())
 
 
 STORY = Story(
@@ -59,5 +65,6 @@ STORY = Story(
         on(AGAIN, change, Right.TAKE_PART),
         on(EXPORT, export, Right.SEE),
         on(TAKE_DOWN, take_down, Right.DISCARD),
+        on(DELETE, delete, Right.DISCARD),
     ),
 )

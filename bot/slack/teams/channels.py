@@ -1,7 +1,7 @@
 """Events of a team's channel: archived, opened again, the bot invited or taken out, a member gone."""
 
 from bot.actions.members import lose_member, regain_member
-from bot.actions.teams import enter_channel, lose_channel, regain_channel, uninstall
+from bot.actions.teams import enter_channel, lose_channel, note_uninstalled, regain_channel, uninstall
 from bot.errors import UnavailableError
 from bot.model.teams import PauseReason
 from bot.records import installations
@@ -49,12 +49,18 @@ def _bot_user(event: Event) -> str:
 def forget_installation(event: Event) -> None:
     """Stop everything in a workspace that has uninstalled the app, or in every one of an organisation that has."""
     # One token speaks in all workspaces that are known here, so that without it none of them is left.
-    known = [event.workspace] if event.workspace else installations.list_workspaces(event.context.db)
-    for workspace in known:
+    for workspace in _list_left(event):
         uninstall(event.context, workspace)
+        note_uninstalled(event.context, workspace)
 
 
 def revoke_tokens(event: Event) -> None:
-    """Take a revoked bot token for what it is: the app is uninstalled."""
+    """Stop everything when the bot's token is revoked. Nothing is deleted because of it: it may be a mistake."""
     if (event.fields.get("tokens") or {}).get("bot"):
-        forget_installation(event)
+        for workspace in _list_left(event):
+            uninstall(event.context, workspace)
+
+
+def _list_left(event: Event) -> list[str]:
+    """Return the workspaces that an event without one means: all of an organisation."""
+    return [event.workspace] if event.workspace else installations.list_workspaces(event.context.db)

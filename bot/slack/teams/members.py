@@ -1,17 +1,23 @@
 """`/align join` and `/align leave`: nobody is put into a team without a press or a word of their own."""
 
+from markupsafe import Markup
+
 from bot.actions import members as actions
+from bot.actions.leads import take_lead
 from bot.errors import UserError
+from bot.messages.block_kit.markup import mention_user
 from bot.messages.front.front import TEAM
 from bot.messages.teams import introductions
 from bot.messages.teams import members as messages
 from bot.messages.teams.introductions import ACCEPT, CHANGE, CONFIRM, DECLINE, MOVE, OUT, ToInvitation, ToTeam
 from bot.messages.teams.members import REMOVE, SIDES, Asked, RemoveMember
+from bot.messages.teams.teams import LEAD, ToLead
 from bot.model.rights import Right
 from bot.model.teams import Role, Side
 from bot.records import invitations, teams
-from bot.slack.request import Close, Open, Reply, Request, Shown
+from bot.slack.request import Close, Notice, Open, Reply, Request, Shown
 from bot.slack.router import Story, on
+from bot.slack.teams.rights import profile_of, refuse_guest
 from bot.slack.teams.teams import show_team
 from bot.slack.words import TeamNeed, Word
 
@@ -87,6 +93,16 @@ def remove(request: Request, who: RemoveMember) -> Shown:
     return Reply(messages.compose_removed(team.channel, who.user))
 
 
+def lead(request: Request, to: ToLead) -> Shown:
+    """Have whoever presses first lead a team that nobody leads."""
+    refuse_guest(profile_of(request, request.actor.user))
+    (leads, *_) = take_lead(request.context, to.team, request.actor.user)
+    if leads != request.actor.user:
+        said = Markup("{} was quicker, and leads this team. Thank you for the offer.")
+        return Notice(said.format(mention_user(leads)))
+    return None
+
+
 def _show_membership(request: Request, team_id: str) -> Reply:
     """Return what somebody is in the team who is in it already."""
     team = teams.get(request.context.db, team_id)
@@ -124,6 +140,7 @@ STORY = Story(
         on(ACCEPT, accept, Right.OWN),
         on(DECLINE, decline, Right.OWN),
         on(REMOVE, remove, Right.LEAD),
+        on(LEAD, lead, Right.TAKE_PART),
     ),
     submissions=(on(MOVE, move, Right.NAMED),),
 )

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot.errors import UserError
 from bot.messages.block_kit.markup import mention_user
 from bot.model.rights import Access
-from bot.records import teams
+from bot.records import admins, teams
 from bot.slack import refusals
 from bot.slack.people.profiles import CANNOT_OWN, Profile
 from bot.slack.request import Request
@@ -36,7 +36,8 @@ def _refuse_others(request: Request, team_id: str) -> None:
     here = [manager for manager in managers if profile_of(request, manager).can_own]
     if here:
         whom = Markup(" or ").join(mention_user(manager) for manager in here)
-        raise UserError(Markup("Whoever leads this team can change that. Ask {}.").format(whom))
+        way = Markup(" As an admin you can hand the lead over with /align workspace.") if is_admin(request) else ""
+        raise UserError(Markup("Whoever leads this team can change that. Ask {}.{}").format(whom, way))
 
 
 def check_may_join(request: Request) -> None:
@@ -49,6 +50,31 @@ def check_may_join(request: Request) -> None:
 def is_guest(request: Request) -> bool:
     """Return whether Slack says that they are a guest."""
     return profile_of(request, request.actor.user).guest
+
+
+def is_admin(request: Request) -> bool:
+    """Return whether they look after Align in this workspace; nobody does while Slack does not tell who they are."""
+    profile, actor = profile_of(request, request.actor.user), request.actor
+    if not profile.known or profile.guest or not profile.can_own:
+        return False
+    return profile.admin or admins.is_named(request.context.db, actor.workspace, actor.user)
+
+
+def check_admin(request: Request) -> None:
+    """Raise UserError for whoever is no admin of the workspace."""
+    if is_admin(request):
+        return
+    refuse_unknown(profile_of(request, request.actor.user))
+    raise UserError(refusals.ADMIN)
+
+
+def check_can_look_after(request: Request, user: str, field: str) -> None:
+    """Raise UserError at the field for who cannot be an admin: a bot, a guest, somebody of another company."""
+    profile = profile_of(request, user)
+    refuse_unknown(profile, field)
+    check_can_take_part(request, user, field)
+    if profile.guest:
+        raise UserError("A guest cannot be an admin. Choose somebody who works here.", field)
 
 
 def refuse_guest(profile: Profile) -> None:

@@ -29,7 +29,7 @@ def usual_rule(zone: str) -> Rule:
 def read_first(fields: Fields, view: View, *, first: bool) -> Naming:
     """Return who was put on a side; `first`: whom the window showed was a guess. UserError for who is on two sides."""
     seats = [Member(user, side, Role.MEMBER) for user, side in _read_sides(fields, FIRST_FIELDS).items()]
-    return Naming(seats, frozenset() if first else _list_shown(view, *FIRST_FIELDS))
+    return Naming(seats, frozenset() if first else list_shown(view, *FIRST_FIELDS))
 
 
 def read_people(fields: Fields, view: View) -> Naming:
@@ -39,7 +39,7 @@ def read_people(fields: Fields, view: View) -> Naming:
         raise UserError("Somebody takes part and only reads along. Choose one for everybody.", field=OBSERVERS)
     seats = [Member(user, side, Role.MEMBER) for user, side in sides.items()]
     seats += [Member(user, Side.OTHER, Role.OBSERVER) for user in readers]
-    return Naming(seats, _list_shown(view, *MORE_FIELDS, OBSERVERS))
+    return Naming(seats, list_shown(view, *MORE_FIELDS, OBSERVERS))
 
 
 def read_name(fields: Fields) -> str:
@@ -116,7 +116,7 @@ def _read_sides(fields: Fields, asked: Mapping[Side, str]) -> dict[str, Side]:
     return sides
 
 
-def _list_shown(view: View, *names: str) -> frozenset[str]:
+def list_shown(view: View, *names: str) -> frozenset[str]:
     """Return everybody whom these fields named when the window opened."""
     elements = [block["element"] for block in view["blocks"] if block["block_id"] in names]
     return frozenset(user for element in elements for user in element.get("initial_users", ()))

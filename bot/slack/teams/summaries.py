@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NoReturn
 
 from bot.actions.teams import note_summaries_read
 from bot.coaching.summary.attention import list_systemic, sort_by_need
@@ -23,7 +24,7 @@ from bot.reports.summary import summarize_team
 from bot.reports.team_figures import day_in, summarize_teams
 from bot.slack.request import Open, Replace, Reply, Request, Shown
 from bot.slack.router import Story, on
-from bot.slack.teams.choice import NO_TEAM
+from bot.slack.teams.choice import NO_TEAM, list_teams
 from bot.slack.words import TeamNeed, Word
 
 HERE, MINE = "team", "me"  # behind the word: the team that it is for anyway; what concerns whoever asks
@@ -59,7 +60,7 @@ def explain_all(request: Request, to: ToAll) -> Shown:
     """Show what each number on a page of teams is made of."""
     shown = cut_page(_list_figures(request, to), to.page)
     if not shown:
-        raise UserError(NO_TEAM)
+        _refuse(request)
     _note_read(request, shown)
     return Open(compose_all_details(shown))
 
@@ -89,9 +90,15 @@ def _compose_all(request: Request, to: ToAll) -> Message:
     listed = _list_figures(request, to)
     shown = cut_page(listed, to.page)
     if not shown:
-        raise UserError(NO_TEAM)
+        _refuse(request)
     _note_read(request, shown)
     return compose_table_of_teams(listed, list_systemic(listed), to.page)
+
+
+def _refuse(request: Request) -> NoReturn:
+    """Say the way on to somebody who is in no team, or has turned a page that has gone."""
+    list_teams(request.context.db, request.actor, "summary")
+    raise UserError(NO_TEAM)
 
 
 def _list_figures(request: Request, to: ToAll) -> list[TeamFigures]:

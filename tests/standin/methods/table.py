@@ -28,6 +28,7 @@ METHODS: dict[str, tuple[Method, str, str]] = {
     "users.info": (users.users_info, "users:read", "user"),
     "users.list": (users.users_list, "users:read", ""),
     "dnd.info": (users.dnd_info, "dnd:read", ""),
+    "files.info": (files.info, "files:read", "file"),
     "files.getUploadURLExternal": (files.upload_url, "files:write", "filename length"),
     "files.completeUploadExternal": (files.complete_upload, "files:write", "files"),
     "views.open": (views.open_view, "", "trigger_id view"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from typing import Any
 
 from tests.standin.blockkit.limits import Payload
@@ -35,6 +36,38 @@ class Colleague(Person):
         elif f"<@{BOT_USER}>" in text and BOT_USER in room.members:
             self.causes({**heard, "type": "app_mention"})
         return Message(said, room, self.workspace)
+
+    def sends(self, name: str, content: bytes, text: str = "", **told: Any) -> Message:
+        """A file, to the bot alone, with a word or two; `told` is what Slack says of it instead."""
+        return self.sends_several([self.uploads(name, content, **told)], text)
+
+    def sends_several(self, files: list[Payload], text: str = "") -> Message:
+        room, ts = self.dm.room, self.workspace.ts()
+        said: Payload = {"type": "message", "subtype": "file_share", "user": self.id, "text": text, "ts": ts}
+        # Of a file that it may not read an app hears hardly more than that there is one.
+        hidden = "files:read" not in self.workspace.scopes
+        shown = [{"id": each["id"], "mode": "file_access"} if hidden else each for each in files]
+        said |= {"files": shown, "team": self.user.team}
+        room.messages.append(said)
+        self.causes({**said, "channel": room.id, "channel_type": "im", "event_ts": ts})
+        return Message(said, room, self.workspace)
+
+    def uploads(self, name: str, content: bytes, **told: Any) -> Payload:
+        """Return a file as Slack describes it."""
+        id_, filetype = f"F{self.workspace.number():08d}", name.rpartition(".")[2]
+        mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        url = f"{self.workspace.downloads}{id_}"
+        known = {
+            "id": id_,
+            "name": name,
+            "title": name,
+            "filetype": filetype,
+            "mimetype": mimetype,
+            "size": len(content),
+        }
+        shown: Payload = {**known, "mode": "hosted", "user": self.id, "url_private_download": url, **told}
+        self.workspace.files[id_] = {**shown, "content": content}
+        return shown
 
     def opens_home(self) -> Screen:
         """Look at the bot's home tab; what stands there once the bot has heard."""

@@ -16,7 +16,7 @@ def words(surface: Payload, workspace: Workspace) -> str:
     blocks = surface.get("blocks")
     shown = [part for block in blocks for part in texts(block)] if blocks else [surface.get("text", "")]
     shown += [part for each in surface.get("attachments", []) for part in texts(each)]
-    shown += [str(each["title"]) for each in surface.get("files", [])]
+    shown += [str(each.get("title", "")) for each in surface.get("files", [])]
     return "\n".join(seen(part, workspace) for part in shown if part)
 
 

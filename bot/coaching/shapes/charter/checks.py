@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
-from bot.coaching.playbook import texts
+from bot.coaching.playbook.comparisons import Comparison
 from bot.coaching.playbook.text_checks import (
     Known,
+    check_comparison,
     check_condition,
+    check_text,
     list_readable,
     make_sample,
     shorten_text,
     suggest_instead,
 )
 from bot.coaching.shapes.charter.contracts import ContractFacts
-from bot.coaching.shapes.charter.model import NAMED, CharterModel, Check, Comparison
+from bot.coaching.shapes.charter.model import NAMED, CharterModel, Check
 from bot.model.teams import Side
 
 
@@ -75,7 +77,7 @@ def _check_subject(charter: CharterModel) -> Iterator[str]:
 def _check_post(charter: CharterModel, facts: Known) -> Iterator[str]:
     """Yield the faults in what its post shows: heading, answers, table."""
     if charter.heading:
-        yield from _check_text(charter.heading, list_readable(charter, None, facts), "heading")
+        yield from check_text(charter.heading, list_readable(charter, None, facts), "heading")
     for name in charter.front:
         if name not in charter.readable(None):
             yield f"front: no page asks '{name}' once. {suggest_instead(name, charter.readable(None))}"
@@ -86,7 +88,7 @@ def _check_post(charter: CharterModel, facts: Known) -> Iterator[str]:
         yield "a table has its rows from table, and its columns from [[column]]: write both, or none"
     for column in charter.column if asked else ():
         known = list_readable(charter, charter.table, facts)
-        yield from _check_text(column.text, known, f"column '{column.title}', text")
+        yield from check_text(column.text, known, f"column '{column.title}', text")
 
 
 def _check_each(charter: CharterModel, each: str | None, where: str) -> Iterator[str]:
@@ -96,15 +98,8 @@ def _check_each(charter: CharterModel, each: str | None, where: str) -> Iterator
 
 
 def _check_comparison(charter: CharterModel, comparison: Comparison, facts: Known) -> Iterator[str]:
-    where = f"same '{shorten_text(comparison.text)}'"
-    if comparison.ours not in charter.questions:
-        yield f"{where}: no page asks '{comparison.ours}'. {suggest_instead(comparison.ours, charter.questions)}"
-    wrong = list(_check_each(charter, comparison.each, where))
-    yield from wrong
-    if not wrong:
-        known = {**list_readable(charter, comparison.each, facts), "theirs": "text"}
-        yield from check_condition(comparison.when, known, f"{where}, when")
-        yield from _check_text(comparison.text, known, f"{where}, text")
+    wrong = list(_check_each(charter, comparison.each, f"same '{shorten_text(comparison.text)}'"))
+    yield from wrong or check_comparison(charter, comparison, list_readable(charter, comparison.each, facts))
 
 
 def _check_rule(charter: CharterModel, check: Check, facts: Known) -> Iterator[str]:
@@ -115,13 +110,8 @@ def _check_rule(charter: CharterModel, check: Check, facts: Known) -> Iterator[s
         return
     known = list_readable(charter, check.each, facts)
     yield from check_condition(check.when, known, f"{where}, when")
-    yield from _check_text(check.text, known, f"{where}, text")
+    yield from check_text(check.text, known, f"{where}, text")
     if check.many and not check.each:
         yield f"{where}: many needs each: it is said when several items have the same fault"
     elif check.many:
-        yield from _check_text(check.many, {**charter.readable(None), **facts, "items": ["text"]}, f"{where}, many")
-
-
-def _check_text(text: str, known: Known, where: str) -> Iterator[str]:
-    for name in sorted(texts.list_names(text) - set(known)):
-        yield f"{where}: no page asks '{name}'. {suggest_instead(name, known)}"
+        yield from check_text(check.many, {**charter.readable(None), **facts, "items": ["text"]}, f"{where}, many")

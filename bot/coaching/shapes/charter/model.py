@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field
 
 from bot.coaching.playbook.base import Extra, PlaybookModel
+from bot.coaching.playbook.comparisons import PEOPLE
 from bot.coaching.playbook.parts import Condition, Name, Part
 from bot.coaching.playbook.phrase_book import PhraseBook
 from bot.coaching.playbook.phrases import Phrase, Wordings
@@ -15,7 +16,6 @@ from bot.coaching.playbook.texts import Wording
 # Not Literal[Side.MARKETING, …]: pydantic would tell authors to write <Side.MARKETING: 'marketing'>.
 SideName = Literal["marketing", "it", "sales"]
 NAMED = "named"  # everybody whom the document names
-PEOPLE = ("person", "people")  # kinds of question
 
 
 def _check_two(sides: tuple[SideName, ...]) -> tuple[SideName, ...]:
@@ -36,25 +36,6 @@ class Check(Part):
     )
     many: Wording | None = Field(
         None, description="Said once instead when it is so for several items: {{ items | join(', ') }} names them."
-    )
-
-
-class Comparison(Part):
-    """An answer that the team has given elsewhere too: a difference is told in the document, as a question."""
-
-    ours: Name = Field(description="The question of this file; of one that is asked for each item, with `each`.")
-    theirs: str = Field(
-        pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$",
-        description="The other one, as playbook.question: terms.meaning. Texts differ by their words, people where "
-        "they have nobody in common, a day where the text names other days.",
-    )
-    each: Name | None = Field(None, description="Compare it for every item of that question (kind items).")
-    called: str = Field(
-        "", description="What the other one is about; this document's subject, or the item, if left out."
-    )
-    when: Condition | None = Field(None, description="Only when this holds over the whole document, or over the item.")
-    text: Wording = Field(
-        description="The question, never who is right. {{ theirs }} is what stands there, {{ item }} is filled in."
     )
 
 
@@ -92,7 +73,7 @@ class State(Part):
 class CharterModel(PlaybookModel):
     """The keys and tables of a charter."""
 
-    extras: ClassVar[frozenset[Extra]] = frozenset({Extra.BESIDE, Extra.PREFILL, Extra.ADVICE_EACH})
+    extras: ClassVar[frozenset[Extra]] = frozenset({Extra.BESIDE, Extra.PREFILL, Extra.ADVICE_EACH, Extra.SAME})
 
     shape: Literal["charter"] = Field(description="A one-page document that two sides agree to.")
     sides: Annotated[tuple[SideName, ...], AfterValidator(_check_two)] = Field(
@@ -120,7 +101,6 @@ class CharterModel(PlaybookModel):
         description="Name of a message shortcut that looks the message's words up among the documents' subjects.",
     )
     check: tuple[Check, ...] = Field((), description="What should not stand in the document.")
-    same: tuple[Comparison, ...] = Field((), description="Answers that the team has given elsewhere too.")
     empty: tuple[EmptyWords, ...] = Field((), description="Empty words, which are asked about.")
     state: tuple[State, ...] = Field((), description="A word on how the document stands.")
     # 4: with the one for the items there are five, and more are not read on a phone.
@@ -138,11 +118,6 @@ class CharterModel(PlaybookModel):
                 if table:
                     tables[table] = (*tables.get(table, ()), question)
         return tables
-
-    @cached_property
-    def compared(self) -> frozenset[str]:
-        """The playbooks whose answers are compared with its own."""
-        return frozenset(each.theirs.partition(".")[0] for each in self.same)
 
     @cached_property
     def book(self) -> PhraseBook:

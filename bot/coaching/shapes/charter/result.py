@@ -10,14 +10,15 @@ from bot.coaching.interview import values
 from bot.coaching.interview.contracts import ContractLine
 from bot.coaching.interview.route import Answers, list_items
 from bot.coaching.playbook.advice_models import Advice
+from bot.coaching.playbook.comparisons import PEOPLE, Comparison
 from bot.coaching.playbook.conditions import holds
 from bot.coaching.playbook.texts import FilledText, Person
 from bot.coaching.shapes.charter.contracts import find_lines, make_facts
-from bot.coaching.shapes.charter.differences import find_difference
 from bot.coaching.shapes.charter.document import Line, Section, compose_sections, list_persons, make_line
 from bot.coaching.shapes.charter.empty_words import ask_empty_words
-from bot.coaching.shapes.charter.model import NAMED, PEOPLE, CharterModel, Check, Comparison
+from bot.coaching.shapes.charter.model import NAMED, CharterModel, Check
 from bot.coaching.shapes.charter.parts import Part, find_parts
+from bot.coaching.shapes.differences import find_difference
 from bot.coaching.shapes.result import Headline, Result
 from bot.coaching.shapes.voices import Voices
 from bot.model.teams import Side
@@ -163,19 +164,23 @@ class Document(Result):
         """Yield what stands otherwise in another playbook, as a question."""
         for comparison in self.charter.same:
             for facts in self._tries(comparison.each):
-                called = comparison.called or facts.get("item", self.subject)
-                found = find_difference(
-                    self.charter, self.voices.written, comparison, called, self._said(comparison, facts)
-                )
+                asked, (called, ours) = self.charter.questions[comparison.ours], self._said(comparison, facts)
+                found = find_difference(asked, self.voices.written, comparison, called, ours)
                 if found and holds(comparison.when, facts):
                     yield FilledText(comparison.text, {**facts, "theirs": found.theirs})
 
-    def _said(self, comparison: Comparison, facts: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return the facts, where an answer is asked for each item and compared once, with those to all items."""
-        question = self.charter.questions[comparison.ours]
+    def _said(self, comparison: Comparison, facts: Mapping[str, Any]) -> tuple[str, Any]:
+        """Return what the answer is about, and the answer: of a contract its last day to give notice; where it is asked
+        for each item and compared once, that to all items.
+        """
+        question, called = self.charter.questions[comparison.ours], facts.get("item", self.subject)
+        if question.contract:
+            line = facts["contract"]
+            return (line["name"], line["notice"] and line["notice_by"]) if line else ("", "")
         if comparison.each or question.kind not in PEOPLE or not question.over:
-            return facts
-        return {**facts, comparison.ours: [each for row in self._rows(question.over) for each in row[comparison.ours]]}
+            return comparison.called or called, facts[comparison.ours]
+        people = [each for row in self._rows(question.over) for each in row[comparison.ours]]
+        return comparison.called or called, people
 
     def _facts_with(self, each: str | None = None) -> Mapping[str, Any]:
         """Return what conditions and texts may read of the whole; `rows` are those of this table, else of the first."""

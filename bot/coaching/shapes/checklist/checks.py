@@ -19,8 +19,11 @@ def find_faults(checklist: ChecklistModel, facts: Known) -> Iterator[str]:
     offered = {option.value for question in checklist.scored for option in question.options}
     if not offered:
         yield "nothing to score: give at least one choice question a dimension"
-    elif checklist.unknown not in offered:
-        yield f"unknown = '{checklist.unknown}' is the value of no option"
+    else:
+        named = {"unknown": checklist.unknown, "in_writing": checklist.in_writing or checklist.unknown}
+        yield from (
+            f"{key} = '{value}' is the value of no option" for key, value in named.items() if value not in offered
+        )
     yield from _check_bands(checklist, facts)
     yield from _check_open(checklist)
     for page in checklist.page:

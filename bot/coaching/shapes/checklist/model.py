@@ -55,6 +55,9 @@ class ChecklistModel(PlaybookModel):
     subject: Name = Field(description="The text question whose answer says what this is about.")
     red: int = Field(ge=1, description="From how many points on an answer is red.")
     unknown: str = Field(description="The option value that means: we do not know.")
+    in_writing: str = Field(
+        "", description="The option value for what a filled-in questionnaire plainly answers; none, and it reads none."
+    )
     receiver: str = Field("the other side", max_length=60, description="Who gets the questions to send.")
     mail: Wording = Field(
         "before we go on, we would like to know:", description="How the mail with the questions begins, after Hello."

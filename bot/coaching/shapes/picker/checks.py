@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from bot.coaching.playbook import conditions
 from bot.coaching.playbook.questions import Page, Question
-from bot.coaching.playbook.text_checks import Text, check_condition, commitment_texts, people_faults
+from bot.coaching.playbook.text_checks import (
+    Text,
+    check_comparison,
+    check_condition,
+    commitment_texts,
+    list_readable,
+    people_faults,
+)
 from bot.coaching.shapes.picker.model import PickerModel
 
 
@@ -25,6 +32,8 @@ def find_faults(picker: PickerModel) -> Iterator[str]:
         if gate in picker.of_pick and not gate.first:
             yield f"gate '{gate.name}': it is about the pick alone: say what comes first, first = …"
     yield from _two_sided(picker) if picker.both else _one_sided(picker)
+    for comparison in picker.same:
+        yield from check_comparison(picker, comparison, list_readable(picker, picker.candidates, {}))
 
 
 def gate_texts(picker: PickerModel) -> Iterator[Text]:
@@ -76,6 +85,8 @@ def _two_sided(picker: PickerModel) -> Iterator[str]:
         once = [question.name for question in page.question if not question.weight]
         if page.counts and once:
             yield f"page '{page.title}': everybody marks it, so move {', '.join(once)} to a page of its own"
+    if picker.same:
+        yield "a list that both sides score is compared with nothing. Remove same"
     yield from (
         f"followup '{each.name}': a list that both sides score stays open, so nothing is asked weeks later. Remove it"
         for each in picker.followup

@@ -31,7 +31,7 @@ class Gate(SuggestedCommitment):
 class PickerModel(PlaybookModel):
     """The keys and tables of a picker."""
 
-    extras: ClassVar[frozenset[Extra]] = frozenset({Extra.FULL, Extra.PICK})
+    extras: ClassVar[frozenset[Extra]] = frozenset({Extra.FULL, Extra.PICK, Extra.SAME})
 
     shape: Literal["picker"] = Field(description="Candidates × criteria: gates, a ranking, one choice.")
     candidates: Name = Field(description="The question of kind items that lists the candidates.")

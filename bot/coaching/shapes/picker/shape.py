@@ -5,18 +5,18 @@ from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar
 
-from bot.coaching.interview.route import Answers, select_current
+from bot.coaching.interview.route import Answers, list_items, select_current
 from bot.coaching.interview.variants import Ending, Variant, usual_pages
 from bot.coaching.playbook.questions import Page
 from bot.coaching.playbook.text_checks import Known, Text
 from bot.coaching.shapes.base import Group, Playbook
-from bot.coaching.shapes.picker import checks
+from bot.coaching.shapes.picker import checks, own_marks
 from bot.coaching.shapes.picker.candidates import find_pick, list_criteria, rank_candidates
+from bot.coaching.shapes.picker.list_result import ListResult
 from bot.coaching.shapes.picker.model import PickerModel
-from bot.coaching.shapes.picker.result import ListResult, RankingResult
-from bot.coaching.shapes.picker.side_marks import SIDES
+from bot.coaching.shapes.picker.result import RankingResult
 from bot.coaching.shapes.picker.two_sided import marks_by_side, rank_two_sided
-from bot.coaching.shapes.voices import NOBODY, Voices
+from bot.coaching.shapes.voices import NOBODY, SIDES, Voices
 from bot.model.runs import VariantName
 from bot.model.teams import Side
 
@@ -41,10 +41,15 @@ class Picker(PickerModel, Playbook):
         return whole | {self.scores_of(side): self._scoring_of(scoring, side) for side in SIDES if self.known_by}
 
     def scores_of(self, side: Side) -> VariantName:
-        """Return the variant in which somebody of this side scores."""
         if not self.known_by:
             return VariantName.SCORES
         return VariantName.OF_IT if side is Side.IT else VariantName.OF_MARKETING
+
+    def begin_marks(self, listed: Answers, before: Answers) -> Answers:
+        return own_marks.begin_marks(self, list_items(listed, self.candidates), before)
+
+    def add_marks(self, variant: Variant, before: Answers, given: Answers) -> Answers:
+        return own_marks.add_marks(self, variant, before, given)
 
     def _scoring_of(self, scoring: Variant, side: Side) -> Variant:
         """Return the scoring without what the other side knows."""
@@ -70,7 +75,7 @@ class Picker(PickerModel, Playbook):
             return self._evaluate_list(answers, voices)
         variant = self.variant(name)
         live = select_current(variant, answers)
-        return RankingResult(variant, live, self, rank_candidates(self, variant, live))
+        return RankingResult(variant, live, self, rank_candidates(self, variant, live), written=voices.written)
 
     def _evaluate_list(self, listed: Answers, voices: Voices) -> ListResult:
         """Return what a list has come to: `listed` is what was answered once, `voices` have everybody's marks."""

@@ -8,9 +8,9 @@ from bot.coaching.interview.variants import Variant, values_for
 from bot.coaching.playbook.questions import LOW, Question
 from bot.coaching.shapes.picker.candidates import Candidate, read_mark
 from bot.coaching.shapes.picker.model import PickerModel
+from bot.coaching.shapes.voices import SIDES
 from bot.model.teams import Side
 
-SIDES = (Side.MARKETING, Side.IT)
 Criteria = Sequence[Question]
 Means = Mapping[str, Fraction]  # criterion → 1 to 5, 5 the better end
 Scored = Mapping[Side, Sequence[Answers]]  # side → everybody's own marks

@@ -5,8 +5,9 @@ from fractions import Fraction
 from bot.coaching.playbook.questions import LOW, TOP, Question
 from bot.coaching.shapes.picker.apart import Apart
 from bot.coaching.shapes.picker.model import PickerModel
-from bot.coaching.shapes.picker.side_marks import SIDES, list_of_side
+from bot.coaching.shapes.picker.side_marks import list_of_side
 from bot.coaching.shapes.picker.two_sided import TwoSidedCandidate, TwoSidedRanking
+from bot.coaching.shapes.voices import SIDES
 from bot.coaching.side_names import SIDE_NAMES
 
 

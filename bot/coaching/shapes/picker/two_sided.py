@@ -23,7 +23,6 @@ from bot.coaching.shapes.picker.candidates import (
 from bot.coaching.shapes.picker.model import PickerModel
 from bot.coaching.shapes.picker.own_marks import list_known
 from bot.coaching.shapes.picker.side_marks import (
-    SIDES,
     Criteria,
     Means,
     Scored,
@@ -31,7 +30,7 @@ from bot.coaching.shapes.picker.side_marks import (
     list_of_side,
     mean_of_sides,
 )
-from bot.coaching.shapes.voices import Voices
+from bot.coaching.shapes.voices import SIDES, Voices
 from bot.model.teams import Side
 
 MIDDLE = Fraction(LOW + TOP, 2)

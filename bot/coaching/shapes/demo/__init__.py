@@ -1,0 +1,1 @@
+"""The shape demo: what products have to show, and what each side has seen of it."""
