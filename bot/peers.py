@@ -1,4 +1,4 @@
-"""`align export` and `align peers`: what teams came to, as a file that people hand each other. No server in between."""
+"""`align export --as` and `align peers`: what teams came to, as a file that people hand on. No server in between."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -14,6 +14,7 @@ from bot.model.peers import PeerEntry
 from bot.model.waves import Wave
 from bot.records import peers
 from bot.records.database import Database
+from bot.reports.team_choice import choose_teams
 
 LARGEST = 100_000  # bytes of a file
 Library = Mapping[str, Playbook]
@@ -27,7 +28,7 @@ def export_waves(
     UserError, with what to write instead, where there is nothing to give away.
     """
     survey = _find_survey(library, word)
-    asked = _choose_teams(db, chosen)
+    asked = choose_teams(db, chosen)
     waves = [wave for wave in peers.list_closed_waves(db, word) if not chosen or wave.team_id in asked]
     try:
         file = summarise(word, organisation, today, _choose_full(waves, survey))
@@ -90,20 +91,6 @@ def _find_survey(library: Library, word: str) -> Survey:
 def _has_factors(playbook: Playbook) -> bool:
     survey = Survey.of(playbook)
     return survey is not None and not survey.is_split
-
-
-def _choose_teams(db: Database, chosen: Iterable[str]) -> set[str]:
-    return {_choose_team(peers.list_teams(db), wanted) for wanted in chosen}
-
-
-def _choose_team(teams: list[tuple[str, str, str]], wanted: str) -> str:
-    """Return the id of the team that somebody names by its id, its channel or its name."""
-    found = [team for team, name, channel in teams if wanted in (team, channel) or wanted.casefold() == name.casefold()]
-    if not found:
-        raise UserError(f"No team is called {wanted}. There are: {', '.join(name for _, name, _ in teams) or 'none'}.")
-    if len(found) > 1:
-        raise UserError(f"{len(found)} teams are called {wanted}. Write --team with an id: {', '.join(found)}.")
-    return found[0]
 
 
 def _choose_full(waves: Iterable[Wave], survey: Survey) -> list[Publication]:

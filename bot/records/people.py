@@ -1,9 +1,11 @@
 """People: their name and zone, their mute, and when to consider writing to them next."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Literal
 
 from bot.model.people import Person, is_forgotten
+from bot.records.bulk_values import list_values
 from bot.records.database import Database, stamp
 
 # Closed, because a column's name goes into the SQL as it is.
@@ -16,6 +18,18 @@ def get(db: Database, workspace: str, user: str) -> Person:
         "SELECT * FROM people WHERE workspace = :workspace AND user_id = :user", _person_key(workspace, user)
     )
     return Person.from_row(rows[0]) if rows else Person(workspace, user)
+
+
+def list_names(db: Database, workspace: str, users: Collection[str]) -> dict[str, str]:
+    """Return user id → name, of those people whose name is known."""
+    values, params = list_values((each,) for each in sorted(users) or [""])
+    rows = db.query(
+        f"""
+        SELECT user_id, name FROM people
+        WHERE workspace = :workspace AND name <> '' AND user_id IN (SELECT column1 FROM (VALUES {values}) AS wanted)""",
+        {**params, "workspace": workspace},
+    )
+    return {row["user_id"]: row["name"] for row in rows}
 
 
 def learn(db: Database, workspace: str, user: str, *, zone: str = "", name: str = "") -> None:

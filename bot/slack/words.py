@@ -4,9 +4,12 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from bot.messages.front.front import ALL
 from bot.model.rights import Right
 from bot.slack.fields import clean_text
 from bot.slack.request import Request, Shown
+
+MINE = "me"  # behind a word: what concerns whoever asks
 
 
 def parse_words(text: str) -> tuple[str, str]:
@@ -36,8 +39,8 @@ class Word:
     `summary` is its line in help, in `group`, one of `front.GROUPS`; `right` is what it needs in its team. `window`
     words need a trigger, which a mention does not have: there a button stands for them. `button` is what it says.
     `synonyms` is how people say it who do not know the word. `all_teams`: with “all” behind it the word is for every
-    team of the person. `rest_words` are the only words that may stand behind it; None: any, which `run` uses or
-    refuses, for what people type is never dropped.
+    team of the person; `own`: with “me” behind it it is of the person alone. `rest_words` are the only words that may
+    stand behind it; None: any, which `run` uses or refuses, for what people type is never dropped.
     """
 
     summary: str
@@ -50,6 +53,14 @@ class Word:
     all_teams: bool = False
     rest_words: Collection[str] | None = ()
     button: str = ""
+    own: bool = False
+
+    def needs_team(self, rest: str) -> bool:
+        """Return whether this is for one team, with that behind it."""
+        behind = rest.lower().split()
+        return self.team is not TeamNeed.NONE and not (
+            (self.all_teams and ALL in behind) or (self.own and MINE in behind)
+        )
 
     def refuses(self, rest: str) -> bool:
         """Return whether this may not stand behind the word."""

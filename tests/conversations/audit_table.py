@@ -5,6 +5,7 @@ from bot.model.audit import AuditEvent
 # Settings, roles, membership, pauses, weekly mode, launches, exports, deletions, admins, and who looked.
 AUDITED: dict[str, AuditEvent | tuple[AuditEvent, ...]] = {
     "word summary": AuditEvent.SUMMARY_READ,
+    "word export": AuditEvent.EXPORTED,
     "word join": AuditEvent.MEMBER_JOINED,
     "word leave": AuditEvent.MEMBER_LEFT,
     "word pause": AuditEvent.TEAM_PAUSED,

@@ -14,7 +14,7 @@ from bot.slack.front import commands, next_play, results, sources
 from bot.slack.manifest import Shortcut
 from bot.slack.people import away, forgetting, reminders
 from bot.slack.playbooks import interviews, pitches
-from bot.slack.teams import admins, looks, members, pauses, summaries, teams
+from bot.slack.teams import admins, exports, looks, members, pauses, summaries, teams
 from bot.slack.waves import launching
 from bot.slack.words import Word
 
@@ -25,6 +25,7 @@ _STORIES = (
     results,
     checkins,
     summaries,
+    exports,
     looks,
     sources,
     teams,
