@@ -10,14 +10,13 @@ from bot.coaching.summary.figures import Reader
 from bot.coaching.summary.period import Period
 from bot.delivery.cards.export_cards import write_portions
 from bot.errors import UserError
-from bot.model.audit import AuditEvent
+from bot.model.audit import OPERATOR, AuditEvent
 from bot.model.exports import ExportForm
 from bot.records import teams
 from bot.records.database import Database
 from bot.reports.team_choice import choose_teams
 from bot.slack.teams.exports import LONGEST
 
-OPERATOR = "operator"  # who it was, in the audit
 Library = Mapping[str, Playbook]
 
 

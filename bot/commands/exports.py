@@ -32,7 +32,7 @@ def export(
         raise click.UsageError("--all and --team do not go together.")
     if organisation is None:
         file = _take_names(names, 1, "FILE")
-        _write(_make_export(form, teams, since), *file)
+        _write(_make_export(form, teams, since, *file), *file)
         return
     playbook, *file = _take_names(names, 2, "PLAYBOOK and FILE") or [""]
     if not playbook:
@@ -58,7 +58,10 @@ def _make_peers(playbook: str, organisation: str, teams: tuple[str, ...]) -> str
     return peers.export_waves(*open_records(), playbook, organisation, teams, datetime.now(UTC).date())
 
 
-def _make_export(form: str, teams: tuple[str, ...], since: datetime | None) -> Iterable[str]:
+def _make_export(form: str, teams: tuple[str, ...], since: datetime | None, file: str = "") -> Iterable[str]:
     from bot import export_teams
 
-    return export_teams.export_teams(*open_records(), form, teams, since.date() if since else None, datetime.now(UTC))
+    db, library = open_records()
+    if file in library:
+        raise click.UsageError(f"Missing option '--as': {file} is a playbook, and no name for a file.")
+    return export_teams.export_teams(db, library, form, teams, since.date() if since else None, datetime.now(UTC))

@@ -9,6 +9,8 @@ from pydantic import Json
 
 from bot.model.rows import Row
 
+OPERATOR = "operator"  # an actor who has no id of Slack's: whoever runs Align, by a command
+
 
 class AuditEvent(StrEnum):
     """An act that is written down."""
@@ -59,7 +61,7 @@ LOOKS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry(Row):
-    """What was done, by whom (a user id, or "clock") and when (UTC); `team_id` is None and `channel`
+    """What was done, by whom (a user id, OPERATOR or "clock") and when (UTC); `team_id` is None and `channel`
     "" where it was no team's matter.
 
     `detail` holds ids and settings, never what people wrote.

@@ -5,9 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from click.testing import CliRunner
+
+from bot.__main__ import main
 from bot.model.exports import COLUMNS
+from tests.bench.summary import fill_teams
 from tests.conversations.test_forgetting import lives
 from tests.conversations.walks import Idea, commits, picks_a_pilot
 from tests.conversations.wave_talk import answers, hires, launches
@@ -68,6 +73,8 @@ def test_the_same_things_in_every_form(
     person: Hire,
     clock: Clock,
     slack: Slack,
+    environ: dict[str, str],
+    tmp_path: Path,
 ) -> None:
     ada = person("Ada", is_admin=True)
     ada.types("/align workspace")
@@ -119,6 +126,41 @@ def test_the_same_things_in_every_form(
     looks = tom.types("/align looks", team)
     assert "@Tom: an export, csv since 2026-11-05, " in looks and looks.count("@Maya: an export, ") == 3
     assert align.db.query("SELECT count(*) AS n FROM audit WHERE event = 'exported'") == [{"n": 4}]
+
+    # Whoever runs Align has the same, of all teams or of some.
+    printed = json.loads(_run(environ, "export", "--all", "--since", "2026-11-05"))
+    assert [row for row in printed["rows"] if row["team"] == "=2+3"] == data["rows"]
+    file = tmp_path / "teams.csv"
+    _run(environ, "export", "--format", "csv", "--team", team.id, "--since", "2026-11-05", str(file))
+    assert read_csv(file.read_bytes().decode()) == sheet
+    assert "There are: " in _run(environ, "export", "--team", "nobody", refused=True)
+    assert "--as" in _run(environ, "export", "benchmark", refused=True)
+    assert tom.types("/align looks", team).count("• whoever runs Align: an export, ") == 2
+    kept = "SELECT actor FROM audit WHERE event = 'exported' AND actor = 'operator'"
+    assert len(align.db.query(kept)) == 2
+
+
+def _run(environ: dict[str, str], *words: str, refused: bool = False) -> str:
+    result = CliRunner().invoke(main, words, env=environ)
+    assert result.exit_code == (2 if refused else 0), result.output
+    return result.stderr if refused else result.stdout
+
+
+def test_a_long_one_says_how_far_it_is_and_keeps_nobody_waiting(
+    align: Align, team: Channel, maya: Colleague, clock: Clock, slack: Slack
+) -> None:
+    fill_teams(align.db, 45, 0, weeks=2)
+    joined = "INSERT INTO members (team_id, user_id, side, role, joined_on) SELECT id, :user, 'it', 'manager', :day"
+    align.db.execute("UPDATE teams SET workspace = 'T0ALIGN01' WHERE workspace = 'T1'")
+    align.db.execute(f"{joined} FROM teams WHERE id LIKE 'team%'", {"user": maya.id, "day": "2026-01-01"})
+    before = len(slack.calls)
+    rows = read_csv(exports(maya, slack, clock, align, "all", None))
+    assert len({row["team"] for row in rows}) == 45 and "promise" in {row["kind"] for row in rows}
+    changed = [call.args["text"] for call in slack.calls[before:] if call.method == "chat.update"]
+    assert [each.partition("CSV. ")[2] for each in changed] == [
+        *(f"{number} of 46 teams are in it so far." for number in (10, 20, 30, 40)),
+        "",
+    ]
 
 
 def _as_cell(value: Any) -> str:
