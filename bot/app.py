@@ -1,9 +1,11 @@
 """The place where the parts are put together, and the only file that knows them all."""
 
+import os
+import socket
 import ssl
 import time
 from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -16,9 +18,9 @@ from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryInt
 
 from bot.actions import sheets as sheet_actions
 from bot.actions.context import Context
+from bot.coaching.finding.search import Match, Search
 from bot.coaching.interview.variants import Ending
 from bot.coaching.library import loader
-from bot.coaching.search import Match, Search
 from bot.coaching.shapes.base import Playbook
 from bot.delivery.api import SlackApi
 from bot.delivery.cards.composer import make_composer
@@ -26,7 +28,8 @@ from bot.delivery.cards.whisper_cards import make_whisper_composer
 from bot.delivery.delivery import Delivery
 from bot.delivery.send_policy import SendPolicy
 from bot.delivery.whispers import Whispers
-from bot.records import people
+from bot.errors import UnavailableError
+from bot.records import heartbeats, people
 from bot.records.cleanup import clean_up
 from bot.records.database import Database, connect
 from bot.settings import Settings
@@ -145,14 +148,18 @@ class Align:
 
     @contextmanager
     def _ticking(self) -> Generator[None]:
-        clock = start_clock(self._plan, self.delivery.wake, self.tidy)
+        process = f"{socket.gethostname()}:{os.getpid()}"
+        clock = start_clock(partial(self._plan, process), self.delivery.wake, self.tidy)
         try:
             yield
         finally:
             # Before delivery stops: the clock would wake it.
             clock.shutdown()
+            with suppress(UnavailableError):
+                heartbeats.stop(self.db, process)
 
-    def _plan(self) -> None:
+    def _plan(self, process: str) -> None:
+        heartbeats.beat(self.db, process, self.now())
         if self.planning.plan(self.now()):
             self.delivery.wake()
 

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from bot.coaching import past_questions
+from bot.coaching.finding.search import Match, Search
 from bot.coaching.library import loader
-from bot.coaching.search import Match, Search
 from bot.coaching.small_talk import Talk, read_small_talk
 from bot.slack.front import vocabulary
 
@@ -21,7 +21,7 @@ def answer(own: Path | None, question: str, *, as_json: bool) -> str:
     playbooks = loader.load_installed(own)
     words = vocabulary.list_words(playbooks)
     talk = read_small_talk(question)
-    found = _find(Search(vocabulary.list_search_texts(playbooks, words)), question, talk)
+    found = find(Search(vocabulary.list_search_texts(playbooks, words)), question, talk)
     if as_json:
         return _to_json(found, talk)
     if found is None:
@@ -31,7 +31,8 @@ def answer(own: Path | None, question: str, *, as_json: bool) -> str:
     return "\n".join([best, *(f"or /align {other}: {summaries[other]}" for other in found.others)])
 
 
-def _find(search: Search, question: str, talk: Talk | None) -> Match | None:
+def find(search: Search, question: str, talk: Talk | None) -> Match | None:
+    """Return the word that answers a question, results where it is about the past; None for what is said in passing."""
     if past_questions.read_past_question(question) is not None:
         return Match("results", "", ())
     return None if talk else search.find(question)

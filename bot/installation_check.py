@@ -1,12 +1,15 @@
 """`align check`: everything that can be wrong before the bot starts, each with its mend, all at once."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 
 from slack_sdk.errors import SlackApiError
 
 from bot.coaching.library import loader
 from bot.errors import UserError
 from bot.messages.block_kit import render
+from bot.model.heartbeats import Heartbeat
+from bot.records import heartbeats
 from bot.records.database import connect, find_foreign, list_pending
 from bot.records.health import refuse_unreachable, refuse_unwritable
 from bot.settings import MENDS, Settings
@@ -76,9 +79,17 @@ def _check_database(settings: Settings) -> list[str]:
         if todo := list_pending(db):
             return [f"It is not up to date ({', '.join(todo)}). Run `align migrate`."]
         refuse_unwritable(db)
-        return []
+        return [_explain_silence(each) for each in heartbeats.list_silent(db, datetime.now(UTC))]
     finally:
         db.close()
+
+
+def _explain_silence(clock: Heartbeat) -> str:
+    host, _, number = clock.process.rpartition(":")
+    return (
+        f"The clock on {host} (process {number}) last ticked on {clock.at:%Y-%m-%d at %H:%M} UTC and was not stopped. "
+        "Look at its log, and start it again: nobody is asked or reminded meanwhile."
+    )
 
 
 def _check_playbooks(settings: Settings) -> list[str]:

@@ -19,6 +19,12 @@ def start_logging(settings: Settings) -> None:
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
     # It logs every tick, one each few seconds.
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("slack_bolt.App").addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    # Bolt reads SLACK_BOT_TOKEN by itself, and warns that it does not use it: who we are is settled elsewhere.
+    return "`token` will be unused" not in record.getMessage()
 
 
 def _make_formatter(name: str) -> logging.Formatter:

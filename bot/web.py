@@ -1,4 +1,4 @@
-"""HTTP: Slack's requests at /slack/events, the host's question at /healthz."""
+"""HTTP: Slack's requests at /slack/events, the host's questions at /healthz and /readyz."""
 
 import json
 import logging
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 EVENTS_PATH = "/slack/events"
-HEALTH_PATH = "/healthz"
+HEALTH_PATH, READY_PATH = "/healthz", "/readyz"
 # The fullest modal that Slack sends stays below: a hundred inputs of 3,000 characters, the costliest escaped twice.
 LARGEST_BODY = 8 * 1024 * 1024
 
@@ -45,7 +45,9 @@ def make_application(
         if route == ("POST", EVENTS_PATH):
             return _refuse(environ, _read_body(environ), signed, start) or slack(environ, start)
         if route == ("GET", HEALTH_PATH):
-            return _report_health(health, start)
+            return _report(health.find_fault(), start)
+        if route == ("GET", READY_PATH):
+            return _report(health.find_unreadiness(), start)
         return _respond(start, HTTPStatus.NOT_FOUND, {"error": "not found"})
 
     return answer
@@ -137,11 +139,11 @@ def _is_ssl_check(environ: "WSGIEnvironment", body: bytes) -> bool:
     return form and len(body) < 1000 and parse_qs(body.decode("latin-1")).get("ssl_check") == ["1"]
 
 
-def _report_health(health: Health, start: "StartResponse") -> list[bytes]:
-    wrong = health.find_fault()
+def _report(wrong: str, start: "StartResponse") -> list[bytes]:
+    """Answer 200, or 503 where something is wrong with the database."""
     if wrong:
         # The details go to the log only: anybody may ask here.
-        logger.error("The database does not answer: %s", wrong)
+        logger.error("The database does not answer as it should: %s", wrong)
         return _respond(start, HTTPStatus.SERVICE_UNAVAILABLE, {"ok": False, "database": "does not answer"})
     return _respond(start, HTTPStatus.OK, {"ok": True})
 

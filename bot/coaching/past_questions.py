@@ -2,7 +2,7 @@
 
 import re
 
-from bot.coaching.search import list_content_words, split_words
+from bot.coaching.finding.words import list_content_words, split_words
 
 SHORT = 3  # letters: a term that is no longer than this is looked for as a word of its own
 _VERB = r"(?:decided?|agreed?|settled?|concluded?|promised?|chosen?|choose|picked?|committed?|commit"

@@ -25,6 +25,15 @@ class Talk(StrEnum):
 # Words that may follow it: with more, somebody is saying something else.
 BEHIND = {Talk.THANKS: 5, Talk.HELLO: 5}
 FEW = 2
+# What may follow these is the bot's or one's own: "delete the old tool" and "feedback from sales" are questions.
+_OWN = (
+    "a about account align all and answers as bot data document documents everything file for here it me my now of on "
+    "page please result results that the this to us with you your"
+)
+OWN = frozenset(_OWN.split())
+ABOUT_OWN = (Talk.STOP, Talk.DELETE, Talk.EXPORT, Talk.FEEDBACK)
+_ASKING = "what which who where when why how should does"
+ASKING = frozenset(_ASKING.split())  # "hi, which idea first" is a question
 ASKED, READ = 3, 60  # words from which on a question shows its language, and so many are looked at
 _KINDLY = (
     "(?:ok|okay|oh|great|many|cool|super|hey|so|please|well|can i|could i|can you|could you|how do i|how can i"
@@ -51,10 +60,16 @@ def read_small_talk(text: str) -> Talk | None:
     said = " ".join(re.findall(r"[^\W_]+", text.lower()))
     for talk, pattern in _PATTERNS.items():
         found = pattern.fullmatch(said)
-        if found and len(found["behind"].split()) <= BEHIND.get(talk, FEW):
+        if found and _may_follow(talk, found["behind"].split()):
             return talk
     words = said.split()[:READ]
     return Talk.LANGUAGE if Language.EN not in find_languages(words, ASKED) or _is_short_foreign(words) else None
+
+
+def _may_follow(talk: Talk, behind: Sequence[str]) -> bool:
+    asks = not ASKING.isdisjoint(behind) and "you" not in behind
+    own = talk not in ABOUT_OWN or OWN.issuperset(behind)
+    return own and not asks and len(behind) <= BEHIND.get(talk, FEW)
 
 
 def _is_short_foreign(words: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.model.outbox import Kind
-from bot.records import erasure, installations, posts, retention
+from bot.records import erasure, heartbeats, installations, posts, retention
 from bot.records.database import Database, stamp
 
 EVENTS_KEPT = timedelta(hours=48)
@@ -21,12 +21,13 @@ def clean_up(db: Database, now: datetime, documents: Collection[str] = ()) -> in
     """
     before = {"before": stamp(now - EVENTS_KEPT)}
     events = db.execute("DELETE FROM events WHERE seen_at < :before RETURNING id", before)
+    beats = heartbeats.delete_old(db, now - EVENTS_KEPT)
     reminders = _delete_reminders(db, now - REMINDERS_KEPT)
     messages = _delete_messages(db, now - OUTBOX_KEPT)
     old = retention.delete_old(db, documents, now)
     gone = sum(delete_workspace(db, each) for each in installations.list_uninstalled(db, now - UNINSTALLED_KEPT))
     fold_log(db)
-    return len(events) + reminders + messages + old + gone
+    return len(events) + beats + reminders + messages + old + gone
 
 
 def delete_workspace(db: Database, workspace: str) -> int:

@@ -215,6 +215,7 @@ RULES: Mapping[str, TableRule] = {
         plain="id workspace user_id asked_at done_at",
     ),
     "events": TableRule(Kept.HOURS, "id", plain="id seen_at"),
+    "heartbeats": TableRule(Kept.HOURS, "process", plain="process at"),
     "audit": TableRule(
         Kept.YEARS,
         "id",

@@ -8,7 +8,8 @@ from bot import deadline
 from bot.errors import UnavailableError, UserError
 from bot.records.database import Database, find_foreign, list_pending
 
-PATIENCE = 1.5  # seconds; whoever asks for health waits no longer than a few
+PATIENCE = 1.5  # seconds for a command that looks at the database before it starts
+ASKED = 0.8  # seconds for a host that asks for health: it has its answer within one
 WRITE_EVERY = 60.0  # seconds
 
 
@@ -21,11 +22,22 @@ class Health:
 
     def find_fault(self) -> str:
         """Return what keeps the database from reading or writing, in a line; "" when it does both."""
-        with deadline.within(PATIENCE):
+        with deadline.within(ASKED):
             try:
                 self._db.verify()
                 self._write()
             except UnavailableError as error:
+                return str(error)
+        return ""
+
+    def find_unreadiness(self) -> str:
+        """Return what keeps this process from taking requests: a fault, or another version's tables; "" for nothing."""
+        if fault := self.find_fault():
+            return fault
+        with deadline.within(ASKED):
+            try:
+                refuse_outdated(self._db)
+            except (UnavailableError, UserError) as error:
                 return str(error)
         return ""
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.coaching.finding.search import Match
 from bot.coaching.playbook.weekly_questions import WeeklyQuestion
-from bot.coaching.search import Match
 from bot.coaching.shapes.base import Playbook
 from bot.model.outbox import Whisper
 from bot.records.database import Database

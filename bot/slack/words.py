@@ -38,9 +38,9 @@ class Word:
     `run(request, rest)` answers with a Reply or a window; `request.team` is the team where the word needs one.
     `summary` is its line in help, in `group`, one of `front.GROUPS`; `right` is what it needs in its team. `window`
     words need a trigger, which a mention does not have: there a button stands for them. `button` is what it says.
-    `synonyms` is how people say it who do not know the word. `all_teams`: with “all” behind it the word is for every
-    team of the person; `own`: with “me” behind it it is of the person alone. `rest_words` are the only words that may
-    stand behind it; None: any, which `run` uses or refuses, for what people type is never dropped.
+    `all_teams`: with “all” behind it the word is for every team of the person; `own`: with “me” behind it it is of the
+    person alone. `rest_words` are the only words that may stand behind it; None: any, which `run` uses or refuses, for
+    what people type is never dropped.
     """
 
     summary: str
@@ -49,7 +49,6 @@ class Word:
     right: Right
     team: TeamNeed = TeamNeed.NONE
     window: bool = False
-    synonyms: str = ""
     all_teams: bool = False
     rest_words: Collection[str] | None = ()
     button: str = ""

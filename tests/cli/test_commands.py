@@ -95,6 +95,15 @@ def test_check_finds_nothing_wrong(align: Align) -> None:
     assert found.exit_code == 0
 
 
+def test_check_misses_a_clock_that_has_died(align: Align, tmp_path: Path) -> None:
+    align("migrate")
+    with sqlite3.connect(tmp_path / "align.db") as db:
+        db.execute("INSERT INTO heartbeats VALUES ('web-1:42', '2026-11-02T09:30:00.000Z')")
+    db.close()
+    found = align("check", SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_SIGNING_SECRET="s")
+    assert "✗ database\n    The clock on web-1 (process 42) last ticked on 2026-11-02 at 09:30 UTC" in found.output
+
+
 def test_check_names_every_fault_at_once_each_with_its_mend(align: Align, tmp_path: Path, slack: Slack) -> None:
     sqlite3.connect(tmp_path / "align.db").close()
     (tmp_path / "mine").mkdir()

@@ -7,8 +7,8 @@ from time import process_time
 import pytest
 
 from bot.app import Align
+from bot.coaching.finding.search import Search
 from bot.coaching.library import loader
-from bot.coaching.search import Search
 from bot.slack.front.vocabulary import list_search_texts, list_words
 from tests.standin import Channel, Colleague
 
@@ -67,7 +67,8 @@ def test_the_question_that_the_front_door_proposes(align: Align, marketing: Chan
 def test_what_comes_close_is_offered_too(align: Align, marketing: Channel, maya: Colleague) -> None:
     told = maya.types("/align how do we win IT over for our project?", marketing)
     assert told.startswith("`/align touchpoints` fits best. ")
-    assert f"\nOr `/align pilot` {PLAYS['pilot'].summary}\n" in told
+    assert "\nOr `/align" in told
+    assert f"`/align pilot` {PLAYS['pilot'].summary}\n" in told
 
 
 def test_a_question_about_the_coach_itself(align: Align, marketing: Channel, maya: Colleague) -> None:
@@ -146,7 +147,7 @@ def test_questions_that_were_written_before_anything_was_tuned(
 
 
 def test_questions_that_were_set_apart_until_nothing_was_tuned_any_more(finder: Search) -> None:
-    """`asked_apart.txt` says what somebody gets whose words are nobody's here: fewer than half right at once."""
+    """`asked_apart.txt` says what somebody gets whose words are nobody's here: six of ten right at once."""
     lines = (Path(__file__).parent / "asked_apart.txt").read_text(encoding="utf-8").splitlines()
     asked = [line.removeprefix("! ").split(": ", 1) for line in lines]
     missed, shown = set(), 0
@@ -156,8 +157,8 @@ def test_questions_that_were_set_apart_until_nothing_was_tuned_any_more(finder: 
         shown += found is not None and word in (found.word, *found.others)
     marked = {line.removeprefix("! ") for line in lines if line.startswith("! ")}
     assert len(missed - marked) <= 2, "\n".join(sorted(missed - marked))
-    assert len(missed) <= 0.6 * len(asked)
-    assert shown >= 0.72 * len(asked)
+    assert len(missed) <= 0.4 * len(asked)
+    assert shown >= 0.87 * len(asked)
 
 
 def test_to_be_reminded_of_something_is_a_promise(align: Align, team: Channel, maya: Colleague) -> None:

@@ -194,6 +194,12 @@ def test_the_host_hears_whether_the_database_answers(ask: Ask, tmp_path: Path) -
     assert ask(method="GET", path="/healthz") == (200, '{"ok": true}')
 
 
+def test_a_process_is_ready_while_the_tables_are_those_of_its_version(ask: Ask, tmp_path: Path) -> None:
+    assert ask(method="GET", path="/readyz") == (200, '{"ok": true}')
+    connect(f"sqlite:///{tmp_path}/align.db").execute("ALTER TABLE events RENAME TO mislaid")
+    assert [ask(method="GET", path=path)[0] for path in ("/readyz", "/healthz")] == [503, 200]
+
+
 def test_the_host_hears_when_the_database_is_gone(tmp_path: Path) -> None:
     (tmp_path / "align.db").write_text("These are not the rows of a database, and it says so when it is asked." * 20)
     db = connect(f"sqlite:///{tmp_path}/align.db")

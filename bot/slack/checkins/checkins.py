@@ -38,8 +38,7 @@ def checkin_word(request: Request, rest: str) -> Shown:
 
 
 LINE = "Ask now how it is going, without waiting for the week's day."
-ALSO = "weekly question, pulse, mood, ask everybody"
-WORDS = {"checkin": Word(LINE, checkin_word, KEEP, Right.TAKE_PART, TeamNeed.REQUIRED, synonyms=ALSO, rest_words=None)}
+WORDS = {"checkin": Word(LINE, checkin_word, KEEP, Right.TAKE_PART, TeamNeed.REQUIRED, rest_words=None)}
 
 
 def answer_pulse(request: Request, pressed: Tap) -> Shown:

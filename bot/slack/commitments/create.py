@@ -84,11 +84,6 @@ def create(request: Request, source: NewIn) -> Shown:
     return Close()
 
 
-SYNONYMS = (
-    "commitment, action item, to do, remember what I will do, remind me to call or send or write, "
-    "do not let me forget, put it on my list, I promise to, note that I will, I will do it by Friday, "
-    "write down that I will, hold me to it, make a note, jot down, pencil in, I will call, I am going to"
-)
 SUMMARY = "Make a promise: when …, I’ll …"
 WORDS = {
     "commit": Word(
@@ -98,7 +93,6 @@ WORDS = {
         Right.TAKE_PART,
         TeamNeed.REQUIRED,
         window=True,
-        synonyms=SYNONYMS,
         rest_words=None,
         button="Make a promise",
     )

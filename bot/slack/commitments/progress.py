@@ -19,13 +19,7 @@ def progress_word(request: Request, _rest: str) -> Shown:
 
 
 SUMMARY = "What you and your team have promised, and how it goes."
-SYNONYMS = (
-    "promises, status, open, stuck, overdue, kept, what did I promise, what did I say I would do, kept our promises, "
-    "did somebody do what they promised, late promises, on my plate, what do I still owe"
-)
-WORDS = {
-    "progress": Word(SUMMARY, progress_word, KEEP, Right.NOTHING, window=True, synonyms=SYNONYMS, button="My promises")
-}
+WORDS = {"progress": Word(SUMMARY, progress_word, KEEP, Right.NOTHING, window=True, button="My promises")}
 
 
 def scope_of(request: Request) -> str:

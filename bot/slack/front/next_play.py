@@ -46,8 +46,6 @@ WORDS = {
         KEEP,
         Right.READ,
         team=TeamNeed.REQUIRED,
-        synonyms="what now, where to begin, where to start, what should we do first, which play, what to tackle now, "
-        "the next step, our next step, what do you suggest, what do you advise, we are new to this",
     )
 }
 STORY = Story(

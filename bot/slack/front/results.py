@@ -23,14 +23,12 @@ def show_more(request: Request, rest: Rest) -> Shown:
 
 
 RESULTS = "results"
-ALSO = "history, archive, minutes, last decisions"
 WORDS = {
     RESULTS: Word(
         "Look up what was decided and promised, with a link to each.",
         results_word,
         KEEP,
         Right.NOTHING,
-        synonyms=ALSO,
         rest_words=None,
         button="All results",
     )

@@ -26,8 +26,6 @@ WORDS = {
         list_sources,
         TEAM,
         Right.NOTHING,
-        synonyms="evidence, study, research, scientific, how do you know, who says so, is that figure real, "
-        "where does that number come from",
         rest_words=None,
     )
 }

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from bot.coaching.finding.search import QUESTION, Entry
 from bot.coaching.library import loader
-from bot.coaching.search import QUESTION, Entry
 from bot.coaching.shapes.base import Playbook
 from bot.errors import UserError
 from bot.messages.front.front import GROUPS
@@ -11,6 +11,7 @@ from bot.slack.checkins import checkins
 from bot.slack.commitments import create, progress
 from bot.slack.documents import documents, lookups
 from bot.slack.front import commands, next_play, results, sources
+from bot.slack.front.asked import ASKED
 from bot.slack.manifest import Shortcut
 from bot.slack.people import away, forgetting, reminders
 from bot.slack.playbooks import interviews, pitches
@@ -61,8 +62,7 @@ def list_search_texts(library: Mapping[str, Playbook], words: Mapping[str, Word]
 
 
 def _describe_word(name: str, word: Word) -> Entry:
-    """Return what a word is found by; a whole sentence among its synonyms is a question that it answers."""
-    phrases = [said.strip() for said in word.synonyms.split(",")]
+    phrases = [said.strip() for said in ASKED.get(name, name).split(",")]
     sentences = [(said, "") for said in phrases if len(said.split()) >= QUESTION]
     return Entry([name, word.summary, *phrases], answers=sentences)
 

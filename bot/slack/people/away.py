@@ -47,16 +47,10 @@ def back_word(request: Request, rest: str) -> Shown:
     )
 
 
-ABSENT = (
-    "vacation, holiday, sick, ill, unwell, out of office, on leave, absent, days off, not available, "
-    "parental leave, business trip, travelling"
-)
 AWAY, BACK = "Say when you are not here, like: away until 5 Jan.", "Say that you are here after all."
 WORDS = {
-    "away": Word(
-        AWAY, away_word, YOU, Right.NOTHING, window=True, synonyms=ABSENT, rest_words=None, button="I’m away …"
-    ),
-    "back": Word(BACK, back_word, YOU, Right.NOTHING, synonyms="returned, I am back again", rest_words=None),
+    "away": Word(AWAY, away_word, YOU, Right.NOTHING, window=True, rest_words=None, button="I’m away …"),
+    "back": Word(BACK, back_word, YOU, Right.NOTHING, rest_words=None),
 }
 
 

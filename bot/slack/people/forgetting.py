@@ -31,7 +31,6 @@ WORDS = {
         YOU,
         Right.NOTHING,
         window=True,
-        synonyms="delete my data, erase me, GDPR, right to be forgotten, remove my personal data, privacy",
         rest_words=("me",),
         button="Forget me …",
     )

@@ -68,18 +68,12 @@ def _today_there(request: Request) -> date:
     return availability.of_person(context.db, actor.workspace, actor.user, context.now).today(context.now)
 
 
-QUIET = (
-    "stop sending messages, do not write to me, unsubscribe, quiet, silence, annoying, spam, reminders, notifications, "
-    "no more messages, stop writing to me, leave me in peace, leave me alone, "
-    "on my nerves, pinging me, pings, too many messages"
-)
 WORDS = {
     "mute": Word(
         "No messages from me to you, for good or until a day you name.",
         mute_word,
         YOU,
         Right.NOTHING,
-        synonyms=QUIET,
         rest_words=None,
         button="Mute me",
     ),
@@ -88,7 +82,6 @@ WORDS = {
         unmute_word,
         YOU,
         Right.NOTHING,
-        synonyms="messages again",
         rest_words=None,
     ),
 }

@@ -106,9 +106,8 @@ def _check_named(request: Request, users: Collection[str]) -> None:
             check_can_look_after(request, user, "admins")
 
 
-ALSO = "admins, administrator, who owns a team, hand a team over, nobody leads the team, settings of the workspace"
 SUMMARY = "For the admins of this workspace: who else is one, and every team’s lead."
-WORDS = {"workspace": Word(SUMMARY, open_word, TEAM, Right.ADMIN, window=True, synonyms=ALSO, button="This workspace")}
+WORDS = {"workspace": Word(SUMMARY, open_word, TEAM, Right.ADMIN, window=True, button="This workspace")}
 STORY = Story(
     presses=(
         on(messages.TEAMS, show_teams, Right.ADMIN),

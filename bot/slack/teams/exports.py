@@ -76,10 +76,6 @@ def _list_own_teams(request: Request) -> list[Team]:
     return chosen
 
 
-ALSO = (
-    "download, spreadsheet, excel, csv, json, markdown, take our data along, what do you know of me, my data, GDPR "
-    "access, data for a dashboard"
-)
 SUMMARY = "What there is of a team as a file: csv, md or json. `export me`: what I keep of you."
 WORDS = {
     "export": Word(
@@ -88,7 +84,6 @@ WORDS = {
         TEAM,
         Right.READ,
         TeamNeed.REQUIRED,
-        synonyms=ALSO,
         all_teams=True,
         own=True,
         rest_words=None,

@@ -28,7 +28,6 @@ def _compose(request: Request, team_id: str, page: int) -> Message:
     return messages.compose_looks(teams.get(db, team_id), listed, page, audit.count_looks(db, team_id))
 
 
-ALSO = "who has read this, who looked at us, look log, who saw our summary, who exported, audit, am i watched"
 SUMMARY = "Who looked at what: summaries, reports, exports."
-WORDS = {"looks": Word(SUMMARY, looks_word, TEAM, Right.READ, TeamNeed.REQUIRED, synonyms=ALSO, button="Who looked")}
+WORDS = {"looks": Word(SUMMARY, looks_word, TEAM, Right.READ, TeamNeed.REQUIRED, button="Who looked")}
 STORY = Story(presses=(on(PAGES, show_page, Right.READ),))

@@ -120,8 +120,8 @@ def leave_word(request: Request, _rest: str) -> Shown:
 
 JOIN, LEAVE = "Join the team, on your side.", "Leave the team."
 WORDS = {
-    "join": Word(JOIN, join_word, TEAM, Right.JOIN, TeamNeed.REQUIRED, synonyms="membership, add me", rest_words=None),
-    "leave": Word(LEAVE, leave_word, TEAM, Right.SEE, TeamNeed.REQUIRED, synonyms="quit, remove me"),
+    "join": Word(JOIN, join_word, TEAM, Right.JOIN, TeamNeed.REQUIRED, rest_words=None),
+    "leave": Word(LEAVE, leave_word, TEAM, Right.SEE, TeamNeed.REQUIRED),
 }
 
 

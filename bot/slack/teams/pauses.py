@@ -52,13 +52,9 @@ WORDS = {
         TEAM,
         Right.LEAD,
         TeamNeed.REQUIRED,
-        synonyms="stop the check-ins, break, no time for this until, not before next month, "
-        "no questions for a while, leave us in peace, the whole team is on holiday, do not bother us",
         rest_words=None,
     ),
-    "resume": Word(
-        RESUME, resume_word, TEAM, Right.LEAD, TeamNeed.REQUIRED, synonyms="check-ins again", rest_words=None
-    ),
+    "resume": Word(RESUME, resume_word, TEAM, Right.LEAD, TeamNeed.REQUIRED, rest_words=None),
 }
 
 

@@ -127,16 +127,8 @@ def _note_read(request: Request, shown: Sequence[TeamFigures]) -> None:
     note_summaries_read(request.context, [each.team for each in shown if each.led], request.actor.user)
 
 
-ALSO = (
-    "team report, overview of the team, figures for my boss, status report, status for the management, short overview, "
-    "report for the steering group, how is the team doing"
-)
 SUMMARY = "Where the team stands: promises, playbooks, what is next."
-WORDS = {
-    "summary": Word(
-        SUMMARY, summary_word, TEAM, Right.READ, TeamNeed.REQUIRED, synonyms=ALSO, all_teams=True, rest_words=None
-    )
-}
+WORDS = {"summary": Word(SUMMARY, summary_word, TEAM, Right.READ, TeamNeed.REQUIRED, all_teams=True, rest_words=None)}
 STORY = Story(
     presses=(
         on(SHOW, show, Right.READ),

@@ -85,16 +85,8 @@ def open_word(request: Request, _rest: str) -> Shown:
     return Replace(show_team(request, request.require_team()))
 
 
-ALSO = (
-    "members, add or remove people, settings, day, hour, time zone, who leads, "
-    "add a colleague, invite somebody, change the day"
-)
 SUMMARY = "Who is in the team, and when I check in."
-WORDS = {
-    "team": Word(
-        SUMMARY, open_word, TEAM, Right.LEAD, TeamNeed.MAKE, window=True, synonyms=ALSO, button="People and rhythm"
-    )
-}
+WORDS = {"team": Word(SUMMARY, open_word, TEAM, Right.LEAD, TeamNeed.MAKE, window=True, button="People and rhythm")}
 
 
 def open_setup(request: Request, team: Team | None, word: str = "", rest: str = "") -> Shown:
