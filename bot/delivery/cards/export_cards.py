@@ -41,10 +41,12 @@ def compose_stage(db: Database, row: OutboxRow) -> Message:
     return compose_export(_describe(row, _list_teams(db, row)), stage)
 
 
-def compose_file(db: Database, library: Library, row: OutboxRow) -> Built:
-    """Return how its file is made; of the teams that the person may still read."""
+def compose_file(db: Database, library: Library, row: OutboxRow) -> Built | None:
+    """Return how its file is made, of the teams that the person may still read; None where there is none any more."""
     listed, day = _list_teams(db, row), row.created_at.date().isoformat()
     exported = _describe(row, listed)
+    if row.detail["teams"] and not listed:
+        return None
     if not row.detail["teams"]:
         building = Building(
             f"align-about-me-{day}.json",
@@ -109,4 +111,6 @@ def _list_teams(db: Database, row: OutboxRow) -> list[Team]:
 
 def _describe(row: OutboxRow, listed: Sequence[Team]) -> Exported:
     names = [team.name for team in listed]
-    return Exported(names, row.detail["since"], ExportForm(row.detail["form"]), row.detail["rows"])
+    return Exported(
+        names, row.detail["since"], ExportForm(row.detail["form"]), row.detail["rows"], not row.detail["teams"]
+    )

@@ -34,17 +34,19 @@ class ExportStage(StrEnum):
 
 @dataclass(frozen=True)
 class Exported:
-    """What an export is of: teams by name since a day, `rows` of them by a first count; without teams of one person."""
+    """What an export is of: teams by name since a day, `rows` of them by a first count; or one's `own` data."""
 
     teams: Sequence[str]
     since: str
     form: ExportForm
     rows: int
+    own: bool = False
 
 
 def compose_export(exported: Exported, stage: ExportStage, done: int = 0) -> Message:
     """Say of an export how far it is: `done` of its teams are collected."""
     values = {
+        "own": exported.own,
         "teams": exported.teams,
         "since": exported.since,
         "form": _FORMS[exported.form],

@@ -143,7 +143,7 @@ ASKED = {
         "want to get messages"
     ),
     "export": (
-        "take our data along, all our promises in a spreadsheet, data for a dashboard, open it in excel, send me a csv, "
+        "take our data along, all our promises in a spreadsheet, data for a dashboard, open it in excel, csv for us, "
         "json for our data warehouse, what do you know of me, show me my data, copy of my personal data, access to my "
         "data, GDPR access request"
     ),

@@ -62,7 +62,7 @@ def _ask_own(request: Request, more: Sequence[str]) -> Message:
         raise UserError("Of yourself I give you all that I keep, as JSON: `/align export me`.")
     detail = {"form": ExportForm.JSON, "rows": 0, "since": "", "until": ""}
     ask_export(request.context, request.actor.workspace, request.actor.user, [], detail)
-    return compose_export(Exported([], "", ExportForm.JSON, 0), ExportStage.ASKED)
+    return compose_export(Exported([], "", ExportForm.JSON, 0, own=True), ExportStage.ASKED)
 
 
 def _list_own_teams(request: Request) -> list[Team]:
