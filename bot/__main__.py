@@ -2,7 +2,7 @@
 
 import click
 
-from bot.commands import answers, audit, database, erasure, peers, processes, report, simulation
+from bot.commands import answers, audit, database, erasure, exports, peers, processes, report, simulation
 from bot.commands.group import Commands
 
 
@@ -29,7 +29,7 @@ for _command in (
     answers.questions,
     answers.when,
     answers.manifest,
-    peers.export,
+    exports.export,
     peers.peers_,
     report.report,
     simulation.simulate,

@@ -1,4 +1,4 @@
-"""`align export` and `align peers`: what teams came to, as a file that people hand each other. No server in between."""
+"""`align export --as` and `align peers`: what teams came to, as a file that people hand on. No server in between."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
@@ -15,7 +15,7 @@ from bot.model.peers import PeerEntry
 from bot.model.waves import Wave
 from bot.records import audit, peers
 from bot.records.database import Database
-from bot.reports.named_teams import choose_team
+from bot.reports.team_choice import choose_teams
 
 LARGEST = 100_000  # bytes of a file
 Library = Mapping[str, Playbook]
@@ -30,7 +30,7 @@ def export_waves(
     UserError, with what to write instead, where there is nothing to give away.
     """
     survey = _find_survey(library, word)
-    asked = _choose_teams(db, chosen)
+    asked = choose_teams(db, chosen)
     waves = [wave for wave in peers.list_closed_waves(db, word) if not chosen or wave.team_id in asked]
     try:
         given = _choose_full(waves, survey)
@@ -97,10 +97,6 @@ def _find_survey(library: Library, word: str) -> Survey:
 def _has_factors(playbook: Playbook) -> bool:
     survey = Survey.of(playbook)
     return survey is not None and not survey.is_split
-
-
-def _choose_teams(db: Database, chosen: Iterable[str]) -> set[str]:
-    return {choose_team(peers.list_teams(db), wanted) for wanted in chosen}
 
 
 def _choose_full(waves: Iterable[Wave], survey: Survey) -> dict[str, Publication]:

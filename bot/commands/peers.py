@@ -1,26 +1,12 @@
-"""`align export` and `align peers`: files that organisations hand each other."""
+"""`align peers`: files that organisations hand each other."""
 
 from datetime import UTC, datetime
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
 import click
 
 from bot.commands.group import Commands
 from bot.commands.installed import open_records
-
-
-@click.command()
-@click.argument("playbook")
-@click.argument("file", type=click.File("w", encoding="utf-8", lazy=True, atomic=True), default="-")
-@click.option("--as", "organisation", required=True, help="The name under which others know your organisation.")
-@click.option("--team", "teams", multiple=True, metavar="NAME|ID", help="Only this team; several times for several.")
-def export(playbook: str, file: IO[str], organisation: str, teams: tuple[str, ...]) -> None:
-    """Write what your teams came to, as averages without names or texts, to hand to others (docs/peers.md)."""
-    from bot import peers
-
-    db, library = open_records()
-    text = peers.export_waves(db, library, playbook, organisation, teams, datetime.now(UTC))
-    file.write(text)
 
 
 @click.group(name="peers", cls=Commands)

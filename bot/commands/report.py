@@ -43,7 +43,7 @@ def report(file: Path, quarter: str, wanted: str | None, every: bool, force: boo
 
 def _choose_teams(db: "Database", wanted: str | None, *, every: bool) -> "list[Team]":
     from bot.records import peers, teams
-    from bot.reports.named_teams import choose_team
+    from bot.reports.team_choice import choose_team
 
     listed = peers.list_teams(db)
     if wanted and every:

@@ -9,7 +9,7 @@ from pydantic import Json
 
 from bot.model.rows import Row
 
-OPERATOR = "operator"  # the actor of what is done by a command, on the machine
+OPERATOR = "operator"  # an actor who has no id of Slack's: whoever runs Align, by a command
 
 
 class AuditEvent(StrEnum):

@@ -84,6 +84,8 @@ class Kind(StrEnum):
     FORGOTTEN = "forgotten"
     ADMIN = "admin"
     AUDIT_FILE = "audit_file"
+    EXPORT = "export"
+    EXPORT_FILE = "export_file"
     NOTICE = "notice"
     HOME = "home"
     UNDELIVERED = "undelivered"

@@ -45,6 +45,12 @@ def list_for_person(db: Database, workspace: str, user: str, role: Role | None =
     return [Team.from_row(row) for row in rows]
 
 
+def list_all(db: Database) -> list[Team]:
+    """Return the teams of all workspaces, by workspace and name."""
+    rows = db.query("SELECT * FROM teams WHERE confirmed_at IS NOT NULL ORDER BY workspace, name, id")
+    return [Team.from_row(row) for row in rows]
+
+
 def list_in(db: Database, workspace: str, limit: int, skip: int) -> list[Team]:
     """Return teams of a workspace, by name."""
     rows = db.query(

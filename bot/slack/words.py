@@ -9,6 +9,8 @@ from bot.model.rights import Right
 from bot.slack.fields import clean_text
 from bot.slack.request import Request, Shown
 
+MINE = "me"  # behind a word: what concerns whoever asks
+
 
 def parse_words(text: str) -> tuple[str, str]:
     """Return the word and the rest: ` Pilot now ` → ("pilot", "now")."""
@@ -52,10 +54,11 @@ class Word:
     rest_words: Collection[str] | None = ()
     button: str = ""
 
-    def is_for_no_team(self, rest: str) -> bool:
-        """Return whether it is for all teams of the person, or for them alone, by what stands behind it."""
+    def needs_team(self, rest: str) -> bool:
+        """Return whether it is for one team, and neither for all of the person's nor for them alone."""
         behind = rest.lower().split()
-        return (self.all_teams and ALL in behind) or any(word in behind for word in self.own_words)
+        apart = (self.all_teams and ALL in behind) or any(word in behind for word in self.own_words)
+        return self.team is not TeamNeed.NONE and not apart
 
     def refuses(self, rest: str) -> bool:
         """Return whether this may not stand behind the word."""

@@ -10,6 +10,7 @@ AUDITED: dict[str, AuditEvent | tuple[AuditEvent, ...]] = {
     "summary:page": AuditEvent.SUMMARY_READ,
     "summary:explain_all": AuditEvent.SUMMARY_READ,
     "word report": AuditEvent.REPORT_READ,
+    "word export": AuditEvent.EXPORTED,
     "word join": AuditEvent.MEMBER_JOINED,
     "word leave": AuditEvent.MEMBER_LEFT,
     "word pause": AuditEvent.TEAM_PAUSED,

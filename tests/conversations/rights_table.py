@@ -180,6 +180,7 @@ word        join                    join
 word        leave                   see
 word        pause                   lead
 word        resume                  lead
+word        export                  read
 word        looks                   read
 word        workspace               admin
 word        away                    nothing

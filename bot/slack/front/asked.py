@@ -148,6 +148,11 @@ ASKED = {
         "would like to hear from you again, resume the direct messages to me, reminders on, contact me again, I "
         "want to get messages"
     ),
+    "export": (
+        "take our data along, all our promises in a spreadsheet, data for a dashboard, open it in excel, csv for us, "
+        "json for our data warehouse, what do you know of me, show me my data, copy of my personal data, access to my "
+        "data, GDPR access request"
+    ),
     "looks": (
         "look log, who has read this, who looked at us, who saw our summary, who exported our figures, am i watched, "
         "who has looked at our numbers, did the boss read our report, which manager opened our summary, who pulled the "

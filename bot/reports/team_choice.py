@@ -1,8 +1,15 @@
-"""Teams by the names that an operator types."""
+"""Teams as whoever runs Align names them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.errors import UserError
+from bot.records import peers
+from bot.records.database import Database
+
+
+def choose_teams(db: Database, chosen: Iterable[str]) -> set[str]:
+    """Return the ids of the teams that are named by id, channel or name. UserError for one that is not clear."""
+    return {choose_team(peers.list_teams(db), wanted) for wanted in chosen}
 
 
 def choose_team(teams: Sequence[tuple[str, str, str]], wanted: str) -> str:
