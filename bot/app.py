@@ -61,7 +61,7 @@ from bot.slack.playbooks import (
 )
 from bot.slack.router import Router
 from bot.slack.teams import admins as admin_story
-from bot.slack.teams import deletion, summaries
+from bot.slack.teams import deletion, digests, summaries
 from bot.slack.teams import leads as lead_story
 from bot.slack.teams import looks as look_story
 from bot.slack.teams import members as member_story
@@ -105,6 +105,7 @@ STORIES = (
     admin_story,
     look_story,
     summaries,
+    digests,
     delivery_story,
     results_search,
     next_play,
@@ -197,7 +198,7 @@ def build_align(
     delivery = Delivery(
         db,
         api,
-        make_composer(db, playbooks, lines, settings.secret),
+        make_composer(db, playbooks, lines, settings.secret, charts=settings.charts == "slack"),
         workspaces.token,
         SendPolicy(db),
         now,

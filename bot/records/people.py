@@ -20,6 +20,18 @@ def get(db: Database, workspace: str, user: str) -> Person:
     return Person.from_row(rows[0]) if rows else Person(workspace, user)
 
 
+def list_names(db: Database, workspace: str, users: Collection[str]) -> dict[str, str]:
+    """Return user id → name, of those people whose name is known."""
+    values, params = list_values((each,) for each in sorted(users) or [""])
+    rows = db.query(
+        f"""
+        SELECT user_id, name FROM people
+        WHERE workspace = :workspace AND name <> '' AND user_id IN (SELECT column1 FROM (VALUES {values}) AS wanted)""",
+        {**params, "workspace": workspace},
+    )
+    return {row["user_id"]: row["name"] for row in rows}
+
+
 def learn(
     db: Database, workspace: str, user: str, *, zone: str = "", name: str = "", is_admin: bool | None = None
 ) -> None:

@@ -12,8 +12,9 @@ from bot.messages.block_kit.blocks import Block, View
 from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import compose_message
 from bot.messages.front.front import ALL, RUN, Run
-from bot.messages.front.summaries import SHOW, ToSummary, name_needs, need_values
+from bot.messages.front.summaries import SHOW, name_needs, need_values
 from bot.messages.front.summary_table import name_heading, shorten_need
+from bot.messages.front.summary_targets import ToSummary
 from bot.messages.teams.leads import HAND_OVER, ToHandOver
 from bot.messages.teams.setup import describe_rhythm
 from bot.messages.teams.teams import describe_pause, next_time

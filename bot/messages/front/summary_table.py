@@ -13,7 +13,9 @@ from bot.messages.block_kit.markup import escape_text
 from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.block_kit.tables import NOTHING, compose_data_table
-from bot.messages.front.summaries import ASKED, SHOW, ToSummary, count_in_words
+from bot.messages.front.digest_offers import offer_button
+from bot.messages.front.summaries import ASKED, SHOW, count_in_words
+from bot.messages.front.summary_targets import ToSummary
 
 PAGE = 10  # teams in one table
 FIRST = 2  # teams of which the message says what they need
@@ -135,7 +137,9 @@ def _buttons(teams: Sequence[TeamFigures], needs: Mapping[str, Need], page: int)
     back = [controls.button("Back", PAGES, ToAll(since, page - 1), place="back")] if page else []
     more = (page + 1) * PAGE < len(teams)
     ahead = [controls.button("More teams", PAGES, ToAll(since, page + 1), place="more")] if more else []
-    return [*opened, explain, *back, *ahead]
+    # On the first page only: more than five buttons are none that anybody reads.
+    digest = [offer_button()] if teams[0].led and not page else []
+    return [*opened, explain, *back, *ahead, *digest]
 
 
 def _spell_marks(text: str) -> str:
