@@ -15,6 +15,7 @@ from bot.model.peers import PeerEntry
 from bot.model.waves import Wave
 from bot.records import audit, peers
 from bot.records.database import Database
+from bot.reports.named_teams import choose_team
 
 LARGEST = 100_000  # bytes of a file
 Library = Mapping[str, Playbook]
@@ -99,17 +100,7 @@ def _has_factors(playbook: Playbook) -> bool:
 
 
 def _choose_teams(db: Database, chosen: Iterable[str]) -> set[str]:
-    return {_choose_team(peers.list_teams(db), wanted) for wanted in chosen}
-
-
-def _choose_team(teams: list[tuple[str, str, str]], wanted: str) -> str:
-    """Return the id of the team that somebody names by its id, its channel or its name."""
-    found = [team for team, name, channel in teams if wanted in (team, channel) or wanted.casefold() == name.casefold()]
-    if not found:
-        raise UserError(f"No team is called {wanted}. There are: {', '.join(name for _, name, _ in teams) or 'none'}.")
-    if len(found) > 1:
-        raise UserError(f"{len(found)} teams are called {wanted}. Write --team with an id: {', '.join(found)}.")
-    return found[0]
+    return {choose_team(peers.list_teams(db), wanted) for wanted in chosen}
 
 
 def _choose_full(waves: Iterable[Wave], survey: Survey) -> dict[str, Publication]:

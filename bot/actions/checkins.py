@@ -175,6 +175,7 @@ def _open(context: Context, team: Team, due: datetime, *, notify: str) -> str | 
     weekly.ask_factor(context, team.id, opened)
     at = Address(team.workspace, team.channel, team.id)
     context.say(Kind.CHECKIN, opened, at, notify_on_failure=notify)
+    redraw.homes_of_leads(context, team.workspace, team.id)
     # A closed one takes words until the next one opens; its card has to say that this is over. `_close` does it else.
     if before and not running:
         redraw.changed_checkin(context, before)
@@ -200,6 +201,7 @@ def _close(context: Context, checkin: Checkin, *, quietly: bool = False) -> bool
     if not quietly:
         context.say(Kind.CLOSING, checkin.id, _address(checkin), notify_on_failure=checkin.created_by)
     weekly.close_factor(context, checkin, quietly=quietly)
+    redraw.homes_of_leads(context, checkin.workspace, checkin.team_id)
     return True
 
 

@@ -42,7 +42,8 @@ def _forget(context: Context, request: ForgetRequest) -> None:
         audit.note(context.db, AuditEvent.PERSON_FORGOTTEN, actor=CLOCK, now=context.now, workspace=request.workspace)
         at = Address.to_person(request.workspace, request.user_id)
         context.say(Kind.FORGOTTEN, request.id, at)
-        redraw.homes(context, request.workspace, request.user_id)
+        # What stood there goes, though it is not known any more that they have ever opened it.
+        redraw.home(context, request.workspace, request.user_id)
         records.note_done(context.db, request, context.now)
 
 

@@ -52,6 +52,7 @@ def _change(context: Context, team: Team, user: str, *, guest: bool) -> None:
 
 def _end_lead(context: Context, team: Team, user: str) -> None:
     leads = teams.list_managers(context.db, team.id)
+    redraw.homes(context, team.workspace, user)
     detail = {"from": [user, *leads], "to": None}
     note_act(context, AuditEvent.LEAD_CHANGED, actor=user, team_id=team.id, detail=detail)
     if not leads:

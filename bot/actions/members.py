@@ -161,7 +161,7 @@ def _redraw(context: Context, team: Team, user: str) -> None:
     invitation = invitations.find(context.db, team.id, user)
     if invitation:
         redraw.reminders(context, invitation.id)
-    redraw.homes(context, team.workspace, user)
+    redraw.homes(context, team.workspace, user, *teams.list_managers(context.db, team.id))
 
 
 def _part(context: Context, team: Team, user: str, role: Role | None, *, stays: bool) -> int:

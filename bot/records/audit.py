@@ -73,6 +73,17 @@ def list_looks(db: Database, team_id: str, limit: int, skip: int = 0) -> list[Au
     return [AuditEntry.from_row(row) for row in rows]
 
 
+def find_look(db: Database, workspace: str, user: str) -> AuditEntry | None:
+    """Return who else has looked last at a team that this person is in."""
+    rows = db.query(
+        f"""{_SELECT} WHERE t.workspace = :workspace AND a.event IN ({_LOOKS}) AND a.actor <> :user
+            AND a.team_id IN (SELECT team_id FROM members WHERE user_id = :user)
+        ORDER BY a.at DESC, a.id LIMIT 1""",
+        {"workspace": workspace, "user": user},
+    )
+    return AuditEntry.from_row(rows[0]) if rows else None
+
+
 def count_looks(db: Database, team_id: str) -> int:
     """Return how often somebody has looked."""
     counted = f"SELECT count(*) AS n FROM audit WHERE team_id = :team AND event IN ({_LOOKS})"

@@ -101,6 +101,11 @@ press       summary:show            read
 press       summary:explain         read
 press       summary:page            nothing
 press       summary:explain_all     nothing
+press       summary:trend           lead
+press       digest:offer            nothing
+press       digest:ask              nothing
+press       digest:decline          nothing
+press       digest:end              nothing
 press       weekly:choose           lead
 press       weekly:answer           take part
 press       weekly:how              see
@@ -110,6 +115,9 @@ press       workspace:teams         admin
 press       workspace:team          admin
 press       workspace:audit         admin
 press       looks:page              read
+press       home:teams              nothing
+press       home:team               read
+press       lead:hand_over          lead
 press       workspace:rhythm        admin
 press       workspace:delete        admin
 submission  next:answer             read
@@ -144,6 +152,7 @@ submission  teams:save_people       lead
 submission  teams:save_rhythm       lead
 submission  teams:delete_sure       lead
 submission  member:move             named
+submission  lead:save               lead
 submission  workspace:save          admin
 submission  workspace:save_team     admin
 submission  workspace:save_rhythm   admin
@@ -164,6 +173,7 @@ word        progress                nothing
 word        results                 nothing
 word        checkin                 take part
 word        summary                 read
+word        report                  lead
 word        source                  nothing
 word        team                    lead
 word        join                    join

@@ -13,6 +13,7 @@ from slack_bolt import BoltResponse
 
 from bot.app import Align
 from bot.model.audit import AuditEvent
+from bot.model.digests import Rhythm
 from bot.model.reminders import Delay, ReminderKind
 from bot.model.teams import Side
 from bot.model.waves import Asked, NewWave
@@ -72,7 +73,7 @@ FINISHED += ("run:take_down", "run:delete", "seat:take", "seat:leave", "seat:tel
 FINISHED += ("seat:not_right", "seat:correct")
 WINDOW |= {"wave:keep", "workspace:teams", "workspace:team", "workspace:rhythm", "workspace:audit"}
 WINDOW |= {"teams:delete", "workspace:delete"}
-HOME = ("commitment", "offer", "away", "document", "followup", "align")
+HOME = ("commitment", "offer", "away", "document", "followup", "align", "home", "lead")
 
 
 @dataclass
@@ -214,8 +215,9 @@ def carried(world: World, name: str, role: str) -> str:
         "wave:tap": f"{world.target('wave', role)}/3",
         **dict.fromkeys(("comparison:post", "comparison:send", "comparison:commit"), compared),
         "comparison:choose": f"{team}/vendor",
-        **dict.fromkeys(("summary:show", "summary:explain"), team),
-        **dict.fromkeys(("summary:page", "summary:explain_all"), ""),
+        **dict.fromkeys(("summary:show", "summary:explain", "summary:trend"), team),
+        **dict.fromkeys(("summary:page", "summary:explain_all", "digest:decline", "digest:end"), ""),
+        **dict.fromkeys(("digest:offer", "digest:ask"), Rhythm.MONTHLY),
         "sheet:read": f"{team}/F0SHEET",
         "outbox:again": world.target("row", role),
         "align:run": "source",
@@ -227,6 +229,8 @@ def carried(world: World, name: str, role: str) -> str:
         **dict.fromkeys(("teams:delete_sure", "workspace:delete_sure"), f"{world.room.id}/{team}"),
         "workspace:teams": "0",
         "looks:page": f"{team}/0",
+        "home:teams": "0",
+        **dict.fromkeys(("home:team", "lead:hand_over", "lead:save"), team),
         **dict.fromkeys(("workspace:rhythm", "workspace:save", "workspace:audit"), ""),
         **dict.fromkeys(("workspace:delete", "person:forget"), ""),
         "member:remove": f"{team}/U0NOBODY",
