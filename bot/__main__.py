@@ -2,7 +2,7 @@
 
 import click
 
-from bot.commands import answers, audit, database, erasure, exports, peers, processes, simulation
+from bot.commands import answers, audit, database, erasure, exports, peers, processes, report, simulation
 from bot.commands.group import Commands
 
 
@@ -31,6 +31,7 @@ for _command in (
     answers.manifest,
     exports.export,
     peers.peers_,
+    report.report,
     simulation.simulate,
 ):
     main.add_command(_command)

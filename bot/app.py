@@ -61,7 +61,7 @@ from bot.slack.playbooks import (
 )
 from bot.slack.router import Router
 from bot.slack.teams import admins as admin_story
-from bot.slack.teams import deletion, summaries
+from bot.slack.teams import deletion, digests, summaries
 from bot.slack.teams import looks as look_story
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
@@ -102,6 +102,7 @@ STORIES = (
     admin_story,
     look_story,
     summaries,
+    digests,
     delivery_story,
     results_search,
     next_play,
@@ -194,7 +195,7 @@ def build_align(
     delivery = Delivery(
         db,
         api,
-        make_composer(db, playbooks, lines, settings.secret),
+        make_composer(db, playbooks, lines, settings.secret, charts=settings.charts == "slack"),
         workspaces.token,
         SendPolicy(db),
         now,

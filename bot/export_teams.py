@@ -12,9 +12,9 @@ from bot.delivery.cards.export_cards import write_portions
 from bot.errors import UserError
 from bot.model.audit import OPERATOR, AuditEvent
 from bot.model.exports import ExportForm
-from bot.records import teams
+from bot.records import peers, teams
 from bot.records.database import Database
-from bot.reports.team_choice import choose_teams
+from bot.reports.named_teams import choose_team
 from bot.slack.teams.exports import LONGEST
 
 Library = Mapping[str, Playbook]
@@ -24,7 +24,7 @@ def export_teams(
     db: Database, library: Library, form: str, chosen: Collection[str], since: date | None, now: datetime
 ) -> Iterator[str]:
     """Return the file in pieces: of all teams, or of those `chosen` by name or id. UserError where there is none."""
-    ids = choose_teams(db, chosen)
+    ids = {choose_team(peers.list_teams(db), wanted) for wanted in chosen}
     listed = [team for team in teams.list_all(db) if not chosen or team.id in ids]
     if not listed:
         raise UserError("There is no team yet, so there is nothing to export.")

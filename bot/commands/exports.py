@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import click
 
-from bot.commands.records import open_records
+from bot.commands.installed import open_records
 
 
 @click.command()
@@ -55,7 +55,7 @@ def _write(pieces: Iterable[str], file: str = "-") -> None:
 def _make_peers(playbook: str, organisation: str, teams: tuple[str, ...]) -> str:
     from bot import peers
 
-    return peers.export_waves(*open_records(), playbook, organisation, teams, datetime.now(UTC).date())
+    return peers.export_waves(*open_records(), playbook, organisation, teams, datetime.now(UTC))
 
 
 def _make_export(form: str, teams: tuple[str, ...], since: datetime | None, file: str = "") -> Iterable[str]:

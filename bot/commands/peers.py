@@ -6,7 +6,7 @@ from typing import BinaryIO
 import click
 
 from bot.commands.group import Commands
-from bot.commands.records import open_records
+from bot.commands.installed import open_records
 
 
 @click.group(name="peers", cls=Commands)

@@ -1,5 +1,6 @@
 """Outbox rows as requests to Slack: where a row goes, how it is sent, and how it is found again."""
 
+import html
 import json
 import re
 from collections.abc import Mapping
@@ -176,7 +177,7 @@ def _make_file(api: SlackApi, token: str, message: Message) -> File | NotSent:
     building: Building | None = message.get("building")
     if building is None:
         file = message["file"]
-        content = _name_people(api, token, file["content"])
+        content = _name_people(api, token, file)
         return {"name": file["name"], "title": file["title"], "content": content}
     built = build_file(api, token, building)
     return built if isinstance(built, NotSent) else {"name": building.name, "title": building.title, "content": built}
@@ -190,13 +191,14 @@ def _repeatable(answer: Answer) -> Answer:
 _PERSON = re.compile(r"(?<!\\)<@([UW][A-Z0-9]+)>")  # behind a \ it is what somebody typed
 
 
-def _name_people(api: SlackApi, token: str, content: str) -> str:
-    """Return the Markdown with people's names for their ids, for readers outside Slack."""
-    names = {user: _find_name(api, token, user) for user in set(_PERSON.findall(content))}
+def _name_people(api: SlackApi, token: str, file: Mapping[str, str]) -> str:
+    """Return what a file says with people's names for their ids, for readers outside Slack."""
+    content, escape = file["content"], html.escape if file["name"].endswith(".html") else escape_cell
+    names = {user: escape(_find_name(api, token, user)) for user in set(_PERSON.findall(content))}
     return _PERSON.sub(lambda match: names[match[1]], content)
 
 
 def _find_name(api: SlackApi, token: str, user: str) -> str:
     answer = api.read("users.info", token, {"user": user})
     profile = answer.body["user"].get("profile", {}) if isinstance(answer, Accepted) else {}
-    return escape_cell(unescape_text(str(profile.get("real_name") or user)))
+    return unescape_text(str(profile.get("real_name") or user))

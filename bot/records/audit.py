@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.model.audit import LOOKS, AuditEntry, AuditEvent
+from bot.records import installations
 from bot.records.database import Database, new_id, stamp
 
 _SELECT = """
@@ -24,7 +25,7 @@ def note(
     detail: Mapping[str, object] | None = None,
     press: str = "",
 ) -> None:
-    """Write down who did what, in a team or in a `workspace`; `actor` is a user id, or "clock".
+    """Write down who did what, in a team or in a `workspace`; `actor` is a user id, "clock", or OPERATOR.
 
     What the same `press` did before is not written down again. `detail` holds ids and settings, never words.
     """
@@ -45,6 +46,12 @@ def note(
             "press": press,
         },
     )
+
+
+def note_everywhere(db: Database, event: AuditEvent, *, actor: str, now: datetime) -> None:
+    """Write down, in every workspace, what concerns all of them."""
+    for workspace in installations.list_workspaces(db):
+        note(db, event, actor=actor, now=now, workspace=workspace)
 
 
 def find_last(db: Database, event: AuditEvent, team_id: str) -> AuditEntry | None:

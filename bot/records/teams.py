@@ -128,9 +128,20 @@ def confirm(db: Database, team_id: str, now: datetime) -> None:
 def list_members(db: Database, team_id: str) -> list[Member]:
     """Return everybody in the team, by the day on which they joined."""
     rows = db.query(
-        "SELECT user_id, side, role FROM members WHERE team_id = :team ORDER BY joined_on, user_id", {"team": team_id}
+        "SELECT user_id, side, role, guest FROM members WHERE team_id = :team ORDER BY joined_on, user_id",
+        {"team": team_id},
     )
     return [Member.from_row(row) for row in rows]
+
+
+def list_counted(db: Database, team_id: str) -> list[Member]:
+    """Return whom figures are of: everybody in the team but observers and guests."""
+    return [member for member in list_members(db, team_id) if member.counts]
+
+
+def is_guest(db: Database, team_id: str, user: str) -> bool:
+    """Return whether somebody is in the team as a guest of the company."""
+    return any(member.guest for member in list_members(db, team_id) if member.user_id == user)
 
 
 def count_contents(db: Database, team_id: str) -> dict[str, int]:

@@ -40,7 +40,7 @@ def summarize_team(
         figures,
         list_needs(figures),
         list_surveys(db, library, team),
-        _list_measures(db, library, team, now),
+        list_other_measures(db, library, team, now),
         _count_reminders(db, team, now),
         choose_next_play(team_state.of_team(db, team, library, now), library),
         choose_caution(figures),
@@ -48,7 +48,8 @@ def summarize_team(
     )
 
 
-def _list_measures(db: Database, library: Library, team: Team, now: datetime) -> list[Measure]:
+def list_other_measures(db: Database, library: Library, team: Team, now: datetime) -> list[Measure]:
+    """Return the medians that playbooks keep of a team, beside when IT was first asked."""
     others = (playbook for playbook in library.values() if not AskedQuestion.of(playbook))
     return [measure for playbook in others for measure in list_measures(db, team.id, playbook, now)]
 

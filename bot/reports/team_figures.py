@@ -69,6 +69,15 @@ def summarize_teams(
     return [_describe(gathered, library, team, period, now, led=team.id in reader.led) for team in teams]
 
 
+def follow_pulses(db: Database, teams: Sequence[Team], period: Period) -> list[Sequence[PulsePoint]]:
+    """Return of each of these teams, in their order, the check-ins of a period that show a mean, the earliest first."""
+    zones = {team.id: team.zone for team in teams}
+    bounds = [period.find_bounds(zone) for zone in {*zones.values()}]
+    found = summaries.list_checkins(db, zones, min(each for each, _ in bounds), max(each for _, each in bounds))
+    grouped = _group(found)
+    return [_list_points(team, period, grouped.get(team.id, ())) for team in teams]
+
+
 def _gather(db: Database, library: Library, zones: Mapping[str, str], period: Period, now: datetime) -> _Gathered:
     since = min(period.before.find_bounds(zone)[0] for zone in {*zones.values()})
     until = max(period.find_bounds(zone)[1] for zone in {*zones.values()})

@@ -9,8 +9,6 @@ from bot.model.rights import Right
 from bot.slack.fields import clean_text
 from bot.slack.request import Request, Shown
 
-MINE = "me"  # behind a word: what concerns whoever asks
-
 
 def parse_words(text: str) -> tuple[str, str]:
     """Return the word and the rest: ` Pilot now ` → ("pilot", "now")."""
@@ -38,9 +36,9 @@ class Word:
     `run(request, rest)` answers with a Reply or a window; `request.team` is the team where the word needs one.
     `summary` is its line in help, in `group`, one of `front.GROUPS`; `right` is what it needs in its team. `window`
     words need a trigger, which a mention does not have: there a button stands for them. `button` is what it says.
-    `all_teams`: with “all” behind it the word is for every team of the person; `own`: with “me” behind it it is of the
-    person alone. `rest_words` are the only words that may stand behind it; None: any, which `run` uses or refuses, for
-    what people type is never dropped.
+    `all_teams`: with “all” behind it the word is for every team of the person; with one of the `own_words` it is about
+    the person alone. `rest_words` are the only words that may stand behind it; None: any, which `run` uses or refuses,
+    for what people type is never dropped.
     """
 
     summary: str
@@ -50,16 +48,14 @@ class Word:
     team: TeamNeed = TeamNeed.NONE
     window: bool = False
     all_teams: bool = False
+    own_words: Collection[str] = ()
     rest_words: Collection[str] | None = ()
     button: str = ""
-    own: bool = False
 
-    def needs_team(self, rest: str) -> bool:
-        """Return whether this is for one team, with that behind it."""
+    def is_for_no_team(self, rest: str) -> bool:
+        """Return whether it is for all teams of the person, or for them alone, by what stands behind it."""
         behind = rest.lower().split()
-        return self.team is not TeamNeed.NONE and not (
-            (self.all_teams and ALL in behind) or (self.own and MINE in behind)
-        )
+        return (self.all_teams and ALL in behind) or any(word in behind for word in self.own_words)
 
     def refuses(self, rest: str) -> bool:
         """Return whether this may not stand behind the word."""

@@ -22,6 +22,7 @@ from bot.worker import (
     end_pauses,
     forget_people,
     open_checkins,
+    plan_digests,
     plan_reminders,
     redraw_checkins,
     redraw_results,
@@ -48,6 +49,7 @@ PLANNERS: dict[str, Planner] = {
     "redraw check-ins": redraw_checkins.redraw_due,
     "redraw results": redraw_results.redraw_due,
     "ask follow-ups": lambda context: ask_followups.ask_due(context.db, context.now),
+    "plan digests": plan_digests.plan_due,
     "plan reminders": lambda context: plan_reminders.remind_due(context.db, context.now),
 }
 

@@ -6,6 +6,11 @@ from bot.model.audit import AuditEvent
 AUDITED: dict[str, AuditEvent | tuple[AuditEvent, ...]] = {
     "word summary": AuditEvent.SUMMARY_READ,
     "word export": AuditEvent.EXPORTED,
+    "summary:show": AuditEvent.SUMMARY_READ,
+    "summary:trend": AuditEvent.SUMMARY_READ,
+    "summary:page": AuditEvent.SUMMARY_READ,
+    "summary:explain_all": AuditEvent.SUMMARY_READ,
+    "word report": AuditEvent.REPORT_READ,
     "word join": AuditEvent.MEMBER_JOINED,
     "word leave": AuditEvent.MEMBER_LEFT,
     "word pause": AuditEvent.TEAM_PAUSED,
@@ -41,9 +46,11 @@ BY_ITSELF = {
     AuditEvent.CHECKIN_SKIPPED,
     AuditEvent.PERSON_FORGOTTEN,
     AuditEvent.RESULT_SKIPPED,
-    AuditEvent.REPORT_READ,
     AuditEvent.DIGEST_SENT,
     AuditEvent.ASKED_ELSEWHERE,
+    AuditEvent.GUEST_CHANGED,
+    AuditEvent.BENCHMARK_EXPORTED,
+    AuditEvent.RESTORED,
 }
 # Answers, what belongs to the people who do it, what a team does together in its channel, and windows that only open.
 NOT_AUDITED = """
@@ -63,6 +70,7 @@ weekly:picture weekly:ask_end workspace:teams workspace:team looks:page workspac
 team_draft:save team_draft:finish seat:correct followup:save comparison:choose pitch:go_on pitch:go_on_in
 document:choose document:go_on commitment:create commitment:explain offer:rather progress:mark checkin:note wave:page
 away:save align:start pitch:read document:look_up commitment:from_message
+sheet:read summary:explain digest:offer digest:ask digest:decline digest:end
 """
 WORDS_NOT_AUDITED = """
 pilot terms next commit progress results checkin source team looks workspace away back mute unmute forget

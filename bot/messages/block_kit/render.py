@@ -211,7 +211,7 @@ def _blank_environment() -> Environment:
         bar=draw_bar,
     )
     for name in ("join", "lower", "upper", "count", "short"):
-        environment.filters[name] = _refuse_nothing(environment.filters[name])
+        environment.filters[name] = refuse_nothing(environment.filters[name])
     return environment
 
 
@@ -223,7 +223,7 @@ def _lower_first(text: str | FilledText) -> str | FilledText:
     return FilledText(lower_first(text.text), text.values) if isinstance(text, FilledText) else lower_first(text)
 
 
-def _refuse_nothing(filter_: Callable[..., Any]) -> Callable[..., Any]:
+def refuse_nothing(filter_: Callable[..., Any]) -> Callable[..., Any]:
     """Return the filter, but raising ValueError for a value that is not there: by itself it would say "None"."""
 
     @wraps(filter_)

@@ -1,7 +1,6 @@
 """The summary of a team that somebody asks for: what needs them first, then the figures, then what is next."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,14 +15,16 @@ from bot.coaching.waves.levels import name_level
 from bot.coaching.waves.noise import Change
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.markup import link
-from bot.messages.block_kit.payloads import Act, Payload
+from bot.messages.block_kit.payloads import Act
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.block_kit.short_posts import compose_short, draw_bar
+from bot.messages.front.digest_offers import offer_button
 from bot.messages.front.front import start_button
 from bot.messages.front.matters import matter_values
+from bot.messages.front.summary_targets import ToSummary
+from bot.messages.front.trends import trend_buttons
 from bot.messages.waves.waves import tell_missing
 from bot.model.reminders import Reason
-from bot.model.rights import TargetKind
 
 SIZES = (3, 2, 1)  # how many of each list are shown, the most that makes it short enough
 MINE = 5  # of each kind that a person is told
@@ -50,14 +51,6 @@ WHY_SUPPRESSED: Mapping[Reason, str] = {
     Reason.NOT_NEEDED: "settled in the meantime",
     Reason.UNREACHABLE: "Slack could not deliver it",
 }
-
-
-@dataclass(frozen=True)
-class ToSummary(Payload, target_kind=TargetKind.TEAM):
-    """A team's summary since a day (ISO), "" for the usual four weeks."""
-
-    team: str
-    since: str = ""
 
 
 SHOW = Act("summary:show", ToSummary)
@@ -182,7 +175,7 @@ def _buttons(figures: TeamFigures) -> list[blocks.Block]:
     explain = controls.button("What’s behind it", EXPLAIN, ToSummary(team.id, since), of="what each number is made of")
     wider = find_wider(figures.period)
     more = controls.button(f"Since {name_since(wider, figures.today)}", SHOW, ToSummary(team.id, wider.isoformat()))
-    return [explain, more]
+    return [explain, more, *trend_buttons(figures), *([offer_button()] if figures.led else [])]
 
 
 def find_wider(period: Period) -> date:

@@ -135,7 +135,7 @@ def run_word(words: Words, request: Request, name: str, rest: str, team_id: str 
         raise UserError(front.explain_rest(name, rest, words[name].rest_words or ()))
     word = words[name]
     request = replace(request, right=word.right)
-    if not word.needs_team(rest):
+    if word.team is TeamNeed.NONE or word.is_for_no_team(rest):
         admission.check_target(request, None)
         return _run_or_ask_day(word, request, name, rest)
     db, actor = request.context.db, request.actor

@@ -15,7 +15,7 @@ from bot.slack.front.asked import ASKED
 from bot.slack.manifest import Shortcut
 from bot.slack.people import away, forgetting, reminders
 from bot.slack.playbooks import interviews, pitches
-from bot.slack.teams import admins, exports, looks, members, pauses, summaries, teams
+from bot.slack.teams import admins, exports, looks, members, pauses, quarters, summaries, teams
 from bot.slack.waves import launching
 from bot.slack.words import Word
 
@@ -27,6 +27,7 @@ _STORIES = (
     checkins,
     summaries,
     exports,
+    quarters,
     looks,
     sources,
     teams,

@@ -17,9 +17,9 @@ from bot.reports.team_figures import day_in
 from bot.slack.request import Reply, Request, Shown
 from bot.slack.router import Story
 from bot.slack.teams.choice import NO_TEAM, list_teams
-from bot.slack.words import MINE, TeamNeed, Word
+from bot.slack.teams.summaries import HERE, MINE
+from bot.slack.words import TeamNeed, Word
 
-HERE = "team"  # behind the word: the team that it is for anyway
 LONGEST = timedelta(days=10 * 366)  # for so long something may be kept
 
 
@@ -85,7 +85,7 @@ WORDS = {
         Right.READ,
         TeamNeed.REQUIRED,
         all_teams=True,
-        own=True,
+        own_words=(MINE,),
         rest_words=None,
     )
 }

@@ -1,4 +1,4 @@
-"""What commands work with that read the records."""
+"""What commands read: the database and the playbooks of this installation."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
