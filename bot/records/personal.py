@@ -49,6 +49,7 @@ SECTIONS: Mapping[str, Section] = {
     "surveys_asked": Section("respondents", "user_id", "wave_id side state"),
     "surveys_launched": Section("waves", "launched_by", "team_id playbook launched_on"),
     "weekly_surveys_begun": Section("weekly_surveys", "begun_by", "team_id playbook begun_on"),
+    "digest": Section("digests", "user_id", "rhythm asked_at sent_at"),
     "reminders": Section("reminders", "user_id", "team_id kind state reason at acted_at"),
     "put_off": Section("snoozes", "user_id", "ref until"),
     "audit": Section("audit", "actor", "team_id event at"),

@@ -9,7 +9,7 @@ from bot.model.rights import Right
 from bot.slack.fields import clean_text
 from bot.slack.request import Request, Shown
 
-MINE = "me"  # behind a word: what concerns whoever asks
+HERE, MINE = "team", "me"  # behind a word: the team that it is for anyway; what concerns whoever asks
 
 
 def parse_words(text: str) -> tuple[str, str]:

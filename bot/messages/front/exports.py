@@ -20,7 +20,7 @@ HEADLINES = {
     ExportKind.PILOT: "Pilots",
 }
 _ABOUT_ALL = ("kind", "team", "channel", "id")  # what the headlines say already, or nobody reads
-_FORMS = {ExportForm.CSV: "CSV", ExportForm.MARKDOWN: "Markdown", ExportForm.JSON: "JSON"}
+_FORM_NAMES = {ExportForm.CSV: "CSV", ExportForm.MARKDOWN: "Markdown", ExportForm.JSON: "JSON"}
 
 
 class ExportStage(StrEnum):
@@ -49,7 +49,7 @@ def compose_export(exported: Exported, stage: ExportStage, done: int = 0) -> Mes
         "own": exported.own,
         "teams": exported.teams,
         "since": exported.since,
-        "form": _FORMS[exported.form],
+        "form": _FORM_NAMES[exported.form],
         "rows": f"{exported.rows:,}",
         "some": exported.rows > 1,
         "stage": stage,

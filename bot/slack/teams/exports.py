@@ -17,9 +17,8 @@ from bot.reports.team_figures import day_in
 from bot.slack.request import Reply, Request, Shown
 from bot.slack.router import Story
 from bot.slack.teams.choice import NO_TEAM, list_teams
-from bot.slack.words import MINE, TeamNeed, Word
+from bot.slack.words import HERE, MINE, TeamNeed, Word
 
-HERE = "team"  # behind the word: the team that it is for anyway
 LONGEST = timedelta(days=10 * 366)  # for so long something may be kept
 
 

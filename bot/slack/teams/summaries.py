@@ -29,10 +29,9 @@ from bot.slack.request import Notice, Open, Replace, Reply, Request, Shown
 from bot.slack.router import Story, on
 from bot.slack.teams import digests
 from bot.slack.teams.choice import NO_TEAM, list_teams
-from bot.slack.words import MINE, TeamNeed, Word
+from bot.slack.words import HERE, MINE, TeamNeed, Word
 
 GONE = "There is no team of yours on this page any more. `/align summary all` shows those there are."
-HERE = "team"  # behind the word: the team that it is for anyway
 
 
 def summary_word(request: Request, rest: str) -> Shown:
