@@ -15,6 +15,7 @@ from bot.model.peers import PeerEntry
 from bot.model.waves import Wave
 from bot.records import audit, peers
 from bot.records.database import Database
+from bot.reports.team_choice import choose_teams
 
 LARGEST = 100_000  # bytes of a file
 Library = Mapping[str, Playbook]
