@@ -33,6 +33,10 @@ NOT_LIVED = {
     Kind.SHEET: "nobody sends a file",
     Kind.SHEET_TEAM: "nobody sends a file",
     Kind.MENDED: "Slack is never in trouble",
+    Kind.ADMIN: "Slack's own admins are enough",
+    Kind.TEAM_DELETED: "no team is deleted",
+    Kind.FORGOTTEN: "nobody wants to be forgotten",
+    Kind.AUDIT_FILE: "nobody asks for the audit log",
 }
 
 
