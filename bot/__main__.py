@@ -2,7 +2,7 @@
 
 import click
 
-from bot.commands import answers, audit, database, erasure, peers, processes, simulation
+from bot.commands import answers, audit, database, erasure, exports, peers, processes, report, simulation
 from bot.commands.group import Commands
 
 
@@ -29,8 +29,9 @@ for _command in (
     answers.questions,
     answers.when,
     answers.manifest,
-    peers.export,
+    exports.export,
     peers.peers_,
+    report.report,
     simulation.simulate,
 ):
     main.add_command(_command)
