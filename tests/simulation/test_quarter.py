@@ -37,6 +37,11 @@ NOT_LIVED = {
     Kind.TEAM_DELETED: "no team is deleted",
     Kind.FORGOTTEN: "nobody wants to be forgotten",
     Kind.AUDIT_FILE: "nobody asks for the audit log",
+    Kind.TREND: "nobody opens the trend of a number",
+    Kind.DIGEST_ENDED: "nobody asks for a digest",
+    Kind.REPORT: "nobody asks for the quarterly page",
+    Kind.EXPORT: "nobody asks for an export",
+    Kind.EXPORT_FILE: "nobody asks for an export",
 }
 
 
