@@ -5,6 +5,7 @@ import logging
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,19 +22,28 @@ if TYPE_CHECKING:
 
 @click.command(name="try")
 @click.option("--port", default=8100, show_default=True, help="Where the local Slack's page opens.")
-def try_(port: int) -> None:
+@click.option("--empty", is_flag=True, help="Begin with nothing, instead of a team's last thirteen weeks.")
+def try_(port: int, empty: bool) -> None:
     """Play with the bot in a Slack of its own, on this machine."""
-    from bot.app import build_align
+    from bot.app import build_align, utc_now
+    from bot.coaching.library.loader import load_installed
     from bot.records.database import migrate
+    from bot.simulation.recent import live_until
     from bot.trial import session
 
+    playbooks = cache(load_installed)
+
+    def live(environ: Mapping[str, str]) -> None:
+        live_until(environ, utc_now(), playbooks(Settings.read(environ).playbooks))
+
     def bot(environ: Mapping[str, str]) -> "Align":
-        align = build_align(Settings.read(environ))
+        settings = Settings.read(environ)
+        align = build_align(settings, playbooks(settings.playbooks))
         gc.freeze()  # it stays until the end, which would take seconds if all of it was looked through for garbage
         migrate(align.db)
         return align
 
-    session.run_trial(port, Path(".try"), bot)
+    session.run_trial(port, Path(".try"), bot, None if empty else live)
 
 
 @click.command()

@@ -212,9 +212,9 @@ DOCUMENTS = (
     Scene(7, "Wed 10:00", OMAR, (Types("/align terms"), Presses("live"), Closes())),
 )
 DAYS_OFF = (
-    Scene(3, "Wed 09:05", OMAR, (Types("/align away until 19 Feb"),)),
-    Scene(7, "Mon 09:00", BEN, (Types("/align away 15 Mar - 26 Mar"),)),
-    Scene(11, "Mon 05:00", HANA, (Types("/align away until 16 Apr"),)),
+    Scene(3, "Wed 09:05", OMAR, (Types("/align away until {}", (2,)),)),
+    Scene(7, "Mon 09:00", BEN, (Types("/align away {} - {}", (0, 11)),)),
+    Scene(11, "Mon 05:00", HANA, (Types("/align away until {}", (4,)),)),
 )
 LOOKS = (
     Scene(5, "Wed 10:30", MAYA, (Types("/align next"),)),

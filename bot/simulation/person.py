@@ -35,7 +35,7 @@ class Person:
     @property
     def dm(self) -> Room:
         """Their direct messages with the bot."""
-        return Room(f"D{self.id[1:]}", "directmessage")
+        return Room(self._workspace.direct[self.id], "directmessage")
 
     @property
     def windows(self) -> list[Window]:

@@ -15,7 +15,7 @@ Method = Callable[[Workspace, Payload], Payload]
 
 def room_of(workspace: Workspace, channel: str) -> str:
     """Return the room: a person's id stands for their direct messages."""
-    return f"D{channel[1:]}" if channel in workspace.people else channel
+    return workspace.direct.get(channel, channel)
 
 
 def test_token(workspace: Workspace, args: Payload) -> Payload:
@@ -24,7 +24,10 @@ def test_token(workspace: Workspace, args: Payload) -> Payload:
 
 def post(workspace: Workspace, args: Payload) -> Payload:
     room = room_of(workspace, args["channel"])
-    message = workspace.keep(room, args)
+    named = workspace.named(args)
+    if workspace.mirror:
+        room, named["ts"] = workspace.mirror.post({**named, "channel": room})
+    message = workspace.keep(room, named)
     workspace.note(Happening.POST, room, args)
     return {"channel": room, "ts": message["ts"], "message": message}
 
@@ -39,6 +42,8 @@ def update(workspace: Workspace, args: Payload) -> Payload:
     message = workspace.find(args["channel"], args["ts"])
     before, thread = message.get("blocks") or [], message.get("thread_ts", "")
     message |= workspace.named({name: args[name] for name in ("text", "blocks") if name in args})
+    if workspace.mirror:
+        workspace.mirror.update(message | {"channel": args["channel"]})
     workspace.note(Happening.EDIT, args["channel"], {**args, "thread_ts": thread}, before=before)
     return {"channel": args["channel"], "ts": args["ts"], "message": message}
 
@@ -46,6 +51,8 @@ def update(workspace: Workspace, args: Payload) -> Payload:
 def delete(workspace: Workspace, args: Payload) -> Payload:
     message = workspace.find(args["channel"], args["ts"])
     workspace.messages[args["channel"]].remove(message)
+    if workspace.mirror:
+        workspace.mirror.delete({"channel": args["channel"], "ts": args["ts"]})
     workspace.note(Happening.DELETION, args["channel"], message)
     return {"channel": args["channel"], "ts": args["ts"]}
 

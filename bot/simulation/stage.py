@@ -8,11 +8,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+from slack_sdk import WebClient
+
 from bot.app import Align, build_align
+from bot.coaching.shapes.base import Playbook
 from bot.records.database import drawing_ids, migrate
 from bot.settings import Settings
 from bot.simulation.cast import Cast, hire
 from bot.simulation.fields import SceneError
+from bot.simulation.mirror import Mirror
 from bot.simulation.person import Person, Room
 from bot.simulation.slack import open_slack
 from bot.simulation.steps import HOME, Scene
@@ -49,6 +53,20 @@ class Lived:
     workspace: Workspace
     casts: Sequence[Cast]
     faults: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What else a quarter may have: an end before its last week, the API of a Slack that shows it too, playbooks that
+    have been loaded already.
+    """
+
+    until: datetime | None = None
+    mirrored: str = ""
+    playbooks: Mapping[str, Playbook] | None = None
+
+
+ENTIRE = Scope()
 
 
 class Play:
@@ -139,17 +157,19 @@ def _morning(moment: datetime) -> datetime:
 
 
 @contextmanager
-def open_play(url: str, secret: str, casts: Sequence[Cast], start: datetime) -> Iterator[Play]:
+def open_play(url: str, secret: str, casts: Sequence[Cast], start: datetime, scope: Scope) -> Iterator[Play]:
     """Build the bot over the database at `url`, which is migrated, before a Slack that records."""
     clock = LeapingClock(start)
     people = {each.id: each for cast in casts for each in cast.profiles}
     people[company.BOT_USER] = Profile(company.BOT_USER, "Align", "align", "", is_bot=True)
     workspace = Workspace(clock, people, {cast.channel: cast.name for cast in casts})
     workspace.members = {cast.channel: [each.id for each in cast.profiles] for cast in casts}
+    if scope.mirrored:
+        client = WebClient(company.BOT_TOKEN, base_url=scope.mirrored)
+        workspace.reflect(Mirror(client, clock, HOME))
     with open_slack(workspace) as slack:
-        align = build_align(
-            Settings.read(_make_environment(slack.api, url, secret)), now=clock, seconds=clock.seconds, workers=1
-        )
+        settings = Settings.read(_make_environment(slack.api, url, secret))
+        align = build_align(settings, scope.playbooks, now=clock, seconds=clock.seconds, workers=1)
         migrate(align.db)
         try:
             yield Play(align, clock, workspace, slack.url)
@@ -167,7 +187,7 @@ def _make_environment(api: str, url: str, secret: str) -> Mapping[str, str]:
     }
 
 
-def live(url: str, secret: str, teams: int, weeks: int, first: date, seed: int) -> Lived:
+def live(url: str, secret: str, teams: int, weeks: int, first: date, seed: int, scope: Scope = ENTIRE) -> Lived:
     """Let so many teams live so many weeks from the Monday of the week of `first`, in the database at `url`."""
     monday = first - timedelta(days=first.weekday())
     casts = hire(teams)
@@ -177,6 +197,7 @@ def live(url: str, secret: str, teams: int, weeks: int, first: date, seed: int) 
         key=lambda each: (each[0], each[1].number),
     )
     start = datetime.combine(monday, time(8), ZoneInfo(HOME)).astimezone(UTC)
-    with drawing_ids(random.randbytes), open_play(url, secret, casts, start) as play:
-        play.run(scenes, start + timedelta(weeks=weeks) - timedelta(hours=1))
+    end = scope.until or start + timedelta(weeks=weeks) - timedelta(hours=1)
+    with drawing_ids(random.randbytes), open_play(url, secret, casts, start, scope) as play:
+        play.run([each for each in scenes if each[0] < end], end)
         return Lived(play.workspace.events, play.workspace, casts, play.faults)

@@ -37,12 +37,14 @@ class Step(Protocol):
 
 @dataclass(frozen=True)
 class Types:
-    """A slash command in the team's channel."""
+    """A slash command in the team's channel; `{}` in it is a day so many `days` from now."""
 
     line: str
+    days: tuple[int, ...] = ()
 
     def play(self, who: Person, stage: Stage) -> None:
-        who.types(self.line, stage.room)
+        days = [stage.day(each) for each in self.days]
+        who.types(self.line.format(*(f"{day.day} {day:%b}" for day in days)), stage.room)
 
 
 @dataclass(frozen=True)

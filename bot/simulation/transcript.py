@@ -37,7 +37,7 @@ def list_entries(lived: Lived) -> list[Entry]:
 def name_everybody(lived: Lived) -> dict[str, str]:
     """Return the names of people and channels by id."""
     people = {each.id: each.name for each in lived.workspace.people.values()}
-    direct = {f"D{each[1:]}": name for each, name in people.items()}
+    direct = {lived.workspace.direct[each]: name for each, name in people.items()}
     return {**people, **direct, **lived.workspace.rooms}
 
 

@@ -4,12 +4,28 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from bot.trial import company
 
 Payload = dict[str, Any]
 TEAM, URL = "T0NORTHWIND", "https://northwind.slack.com/"
+
+
+class Mirror(Protocol):
+    """Another Slack, in which is said what is said in this one."""
+
+    def open_room(self, user: str) -> str:
+        """Return the id of somebody's direct messages."""
+
+    def post(self, said: Payload) -> tuple[str, str]:
+        """Say it there too. Return the channel and the ts that it has there."""
+
+    def update(self, said: Payload) -> None: ...
+
+    def delete(self, said: Payload) -> None: ...
+
+
 NAMED = ("elements", "accessory", "element")
 
 
@@ -80,7 +96,14 @@ class Workspace:
         self.triggers: dict[str, str] = {}  # trigger → person
         self.addresses: dict[str, tuple[str, str, str]] = {}  # response_url → person, room, message pressed
         self.events: list[Event] = []
+        self.mirror: Mirror | None = None
+        self.direct = {each: f"D{each[1:]}" for each in people}  # person → their direct messages
         self._numbers = 0
+
+    def reflect(self, mirror: Mirror) -> None:
+        """Show in another Slack what is posted, and call rooms and messages as that does."""
+        self.mirror = mirror
+        self.direct = {each: mirror.open_room(each) for each in self.people if each != company.BOT_USER}
 
     def number(self) -> int:
         self._numbers += 1
@@ -98,7 +121,7 @@ class Workspace:
 
     def keep(self, room: str, said: Payload, user: str = "") -> Payload:
         """Put a message where it is read, by `user` alone where that is somebody; return it as Slack names it."""
-        ts = f"{int(self.now().timestamp())}.{self.number():06d}"
+        ts = said.get("ts") or f"{int(self.now().timestamp())}.{self.number():06d}"
         message = {"type": "message", "user": company.BOT_USER, "ts": ts, "text": "", **self.named(said), "for": user}
         self.messages.setdefault(room, []).append(message)
         return message

@@ -51,7 +51,7 @@ def binary() -> Path:
 @pytest.fixture(scope="module")
 def bot_arguments() -> tuple[str, ...]:
     """The arguments of Python, before the port; a module overrides it to try another bot."""
-    return ("-m", "bot", "try", "--port")
+    return ("-m", "bot", "try", "--empty", "--port")
 
 
 @pytest.fixture(scope="module")

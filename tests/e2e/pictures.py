@@ -104,7 +104,7 @@ def main() -> None:
         (folder / ".try").mkdir()
         binary = local_slack.fetch_binary(ROOT / ".try")
         (folder / ".try" / binary.parent.name).symlink_to(binary.parent.resolve())
-        with running(["-m", "bot", "try", "--port", str(port)], port, folder) as bot:
+        with running(["-m", "bot", "try", "--empty", "--port", str(port)], port, folder) as bot:
             browser = playwright.chromium.launch(executable_path=path, args=QUIET)
             page = browser.new_page(viewport=WIDE)
             take_pictures(Desk(page, bot.slack.url))

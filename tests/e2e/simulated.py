@@ -65,7 +65,7 @@ def simulated(binary: Path, folder: Path) -> Iterator[Simulated]:
     ):
         for name in session.PROXIES:
             environ.setenv(name, "")
-        align = build_align(Settings.read(session.make_environment(way, folder)), now=clock)
+        align = build_align(Settings.read(session.make_environment(way, folder / session.DATABASE)), now=clock)
         migrate(align.db)
         with session.connect_bot(align, way):
             yield Simulated(align, clock, slack.control.url)

@@ -33,6 +33,15 @@ NOT_LIVED = {
     Kind.SHEET: "nobody sends a file",
     Kind.SHEET_TEAM: "nobody sends a file",
     Kind.MENDED: "Slack is never in trouble",
+    Kind.ADMIN: "Slack's own admins are enough",
+    Kind.TEAM_DELETED: "no team is deleted",
+    Kind.FORGOTTEN: "nobody wants to be forgotten",
+    Kind.AUDIT_FILE: "nobody asks for the audit log",
+    Kind.TREND: "nobody opens the trend of a number",
+    Kind.DIGEST_ENDED: "nobody asks for a digest",
+    Kind.REPORT: "nobody asks for the quarterly page",
+    Kind.EXPORT: "nobody asks for an export",
+    Kind.EXPORT_FILE: "nobody asks for an export",
 }
 
 
