@@ -12,7 +12,7 @@ from bot.assistant.plain_words import name_person, plain_words
 from bot.assistant.values import (
     FoundResult,
     NextPlayAnswer,
-    PromiseTold,
+    CommitmentAnswer,
     ResultsAnswer,
     SummaryAnswer,
     TeamName,
@@ -97,12 +97,12 @@ class Asker:
         ]
         return ResultsAnswer(hits.total, shown)
 
-    def list_promises(self, team: str, since: str, *, own: bool) -> list[PromiseTold]:
+    def list_commitments(self, team: str, since: str, *, own: bool) -> list[CommitmentAnswer]:
         """Return a team's promises: late and stuck first, then open, then those kept in the period."""
         summary = self._summarize(_choose(self.list_teams(), team), since)
         self._note([summary.figures.team])
-        told = self._tell_promises(summary)
-        return [promise for commitment, promise in told if not own or commitment.owner == self.user]
+        told = self._describe_commitments(summary)
+        return [answer for commitment, answer in told if not own or commitment.owner == self.user]
 
     def choose_next(self, team: str) -> NextPlayAnswer:
         """Return what a team does next, why, what can wait, and what not to do."""
@@ -127,22 +127,22 @@ class Asker:
         self._note(each.team for each in shown)
         return SummaryAnswer(self._plain(text), [_count(each) for each in shown])
 
-    def _tell_promises(self, summary: TeamSummary) -> Iterator[tuple[Commitment, PromiseTold]]:
+    def _describe_commitments(self, summary: TeamSummary) -> Iterator[tuple[Commitment, CommitmentAnswer]]:
         figures = summary.figures.commitments
         aged = [("late", each) for each in figures.late] + [("stuck", each) for each in figures.stuck]
         for state, each in aged:
-            yield each.commitment, self._tell_promise(state, each.commitment, each.days, each.link)
+            yield each.commitment, self._describe(state, each.commitment, each.days, each.link)
         counted = {each.commitment.id for _, each in aged}
         for commitment in commitments.list_live(self.db, summary.figures.team.id):
             if commitment.id not in counted:
-                yield commitment, self._tell_promise("open", commitment)
+                yield commitment, self._describe("open", commitment)
         for commitment in figures.kept:
-            yield commitment, self._tell_promise("kept", commitment)
+            yield commitment, self._describe("kept", commitment)
 
-    def _tell_promise(self, state: str, promise: Commitment, days: int = 0, link: str = "") -> PromiseTold:
-        owner = name_person(self.db, self.workspace, promise.owner)
-        return PromiseTold(
-            promise.team, state, self._plain(promise.action), owner, promise.due_on.isoformat(), days, link
+    def _describe(self, state: str, commitment: Commitment, days: int = 0, link: str = "") -> CommitmentAnswer:
+        owner = name_person(self.db, self.workspace, commitment.owner)
+        return CommitmentAnswer(
+            commitment.team, state, self._plain(commitment.action), owner, commitment.due_on.isoformat(), days, link
         )
 
     def _plain(self, text: str) -> str:

@@ -53,7 +53,7 @@ class ResultsAnswer:
 
 
 @dataclass(frozen=True)
-class PromiseTold:
+class CommitmentAnswer:
     """A promise: `state` is open, late, stuck or kept; `days`: for how long it is late or stuck, or 0."""
 
     team: str

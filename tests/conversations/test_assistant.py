@@ -57,7 +57,7 @@ def as_read(text: str) -> str:
     """Return a summary without what Slack draws and an assistant reads: addresses, dates, mentions, bold."""
     text = re.sub(r" \(https?://[^)]*\)|[*@]", "", text)
     lines = text.casefold().split("\n")
-    return "\n".join(line for line in lines if not line.startswith("last read by"))
+    return "\n".join(line for line in lines if line and not line.startswith("last read by"))
 
 
 def serve(align: Align, clock: Clock, person: Colleague, workspace: str = TEAM) -> MCPServer:
