@@ -2,7 +2,7 @@
 
 import click
 
-from bot.commands import answers, assistant, audit, database, erasure, peers, processes, simulation
+from bot.commands import answers, assistant, audit, database, erasure, exports, peers, processes, report, simulation
 from bot.commands.group import Commands
 
 
@@ -30,8 +30,9 @@ for _command in (
     answers.questions,
     answers.when,
     answers.manifest,
-    peers.export,
+    exports.export,
     peers.peers_,
+    report.report,
     simulation.simulate,
 ):
     main.add_command(_command)

@@ -43,7 +43,7 @@ from bot.slack.door import Door
 from bot.slack.front import commands, events, next_play, vocabulary
 from bot.slack.front import deliveries as delivery_story
 from bot.slack.front import results as results_search
-from bot.slack.people import away, colleagues, forgetting, reminders
+from bot.slack.people import away, colleagues, forgetting, home, reminders
 from bot.slack.people.profiles import People, Profile
 from bot.slack.playbooks import (
     comparisons,
@@ -61,7 +61,8 @@ from bot.slack.playbooks import (
 )
 from bot.slack.router import Router
 from bot.slack.teams import admins as admin_story
-from bot.slack.teams import deletion, summaries
+from bot.slack.teams import deletion, digests, summaries
+from bot.slack.teams import leads as lead_story
 from bot.slack.teams import looks as look_story
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
@@ -97,11 +98,14 @@ STORIES = (
     away,
     colleagues,
     forgetting,
+    home,
     member_story,
+    lead_story,
     deletion,
     admin_story,
     look_story,
     summaries,
+    digests,
     delivery_story,
     results_search,
     next_play,
@@ -194,7 +198,7 @@ def build_align(
     delivery = Delivery(
         db,
         api,
-        make_composer(db, playbooks, lines, settings.secret),
+        make_composer(db, playbooks, lines, settings.secret, charts=settings.charts == "slack"),
         workspaces.token,
         SendPolicy(db),
         now,
@@ -218,7 +222,7 @@ def _make_find(playbooks: Mapping[str, Playbook], words: Mapping[str, Word]) -> 
 
 
 def _learn_profile(db: Database, workspace: str, profile: Profile) -> None:
-    people.learn(db, workspace, profile.user, zone=profile.zone or "", name=profile.name)
+    people.learn(db, workspace, profile.user, zone=profile.zone or "", name=profile.name, is_admin=profile.admin)
 
 
 def make_bolt(

@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 from bot.coaching.library import loader
 from bot.errors import UserError
 from bot.messages.block_kit import render
+from bot.messages.pages import pages
 from bot.model.heartbeats import Heartbeat
 from bot.records import heartbeats
 from bot.records.database import connect, find_foreign, list_pending
@@ -98,4 +99,4 @@ def _check_playbooks(settings: Settings) -> list[str]:
 
 
 def _check_templates(settings: Settings) -> list[str]:
-    return render.find_faults()
+    return [*render.find_faults(), *pages.find_faults()]

@@ -16,7 +16,7 @@ def start_logging(settings: Settings) -> None:
     """Log from now on, with the level and in the format of the settings."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_make_formatter(settings.log_format))
-    logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
+    logging.basicConfig(level=settings.log_level, handlers=[handler])
     # It logs every tick, one each few seconds.
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     logging.getLogger("slack_bolt.App").addFilter(_is_news)

@@ -1,7 +1,7 @@
-"""`align export` and `align peers`: what teams came to, as a file that people hand each other. No server in between."""
+"""`align export --as` and `align peers`: what teams came to, as a file that people hand on. No server in between."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import ValidationError
 
@@ -10,33 +10,40 @@ from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.waves.peers import LEAST_ORGANISATIONS, LEAST_TEAMS, PeerFile, combine, is_full, summarise
 from bot.coaching.waves.publication import Publication
 from bot.errors import UserError
+from bot.model.audit import OPERATOR, AuditEvent
 from bot.model.peers import PeerEntry
 from bot.model.waves import Wave
-from bot.records import peers
+from bot.records import audit, peers
 from bot.records.database import Database
+from bot.reports.team_choice import choose_teams
 
 LARGEST = 100_000  # bytes of a file
 Library = Mapping[str, Playbook]
 
 
 def export_waves(
-    db: Database, library: Library, word: str, organisation: str, chosen: Collection[str], today: date
+    db: Database, library: Library, word: str, organisation: str, chosen: Collection[str], now: datetime
 ) -> str:
-    """Return the text of a file: the last full wave of each team, or of those that were `chosen` by name or id.
+    """Return the text of a file: the last full wave of each team, or of those that were `chosen` by name or id;
+    the audit of each says so.
 
     UserError, with what to write instead, where there is nothing to give away.
     """
     survey = _find_survey(library, word)
-    asked = _choose_teams(db, chosen)
+    asked = choose_teams(db, chosen)
     waves = [wave for wave in peers.list_closed_waves(db, word) if not chosen or wave.team_id in asked]
     try:
-        file = summarise(word, organisation, today, _choose_full(waves, survey))
+        given = _choose_full(waves, survey)
+        file = summarise(word, organisation, now.date(), list(given.values()))
     except ValidationError:
         raise UserError('--as is the name under which others know you, like --as "Acme": up to 80 letters.') from None
     if file is None:
         raise UserError(
             f"No team has a closed {word} of which every factor is shown, so there is nothing to give away."
         )
+    for team_id in given:
+        detail, event = {"playbook": word}, AuditEvent.BENCHMARK_EXPORTED
+        audit.note(db, event, actor=OPERATOR, now=now, team_id=team_id, detail=detail)
     return file.to_json()
 
 
@@ -92,22 +99,8 @@ def _has_factors(playbook: Playbook) -> bool:
     return survey is not None and not survey.is_split
 
 
-def _choose_teams(db: Database, chosen: Iterable[str]) -> set[str]:
-    return {_choose_team(peers.list_teams(db), wanted) for wanted in chosen}
-
-
-def _choose_team(teams: list[tuple[str, str, str]], wanted: str) -> str:
-    """Return the id of the team that somebody names by its id, its channel or its name."""
-    found = [team for team, name, channel in teams if wanted in (team, channel) or wanted.casefold() == name.casefold()]
-    if not found:
-        raise UserError(f"No team is called {wanted}. There are: {', '.join(name for _, name, _ in teams) or 'none'}.")
-    if len(found) > 1:
-        raise UserError(f"{len(found)} teams are called {wanted}. Write --team with an id: {', '.join(found)}.")
-    return found[0]
-
-
-def _choose_full(waves: Iterable[Wave], survey: Survey) -> list[Publication]:
-    """Return of each team its last publication that shows every factor of the survey, as it is by now."""
+def _choose_full(waves: Iterable[Wave], survey: Survey) -> dict[str, Publication]:
+    """Return team → its last publication that shows every factor of the survey, as it is by now."""
     newest = dict[str, Publication]()
     for wave in waves:
         if wave.team_id in newest or set(wave.factors) != set(survey.items):
@@ -115,7 +108,7 @@ def _choose_full(waves: Iterable[Wave], survey: Survey) -> list[Publication]:
         shown = Publication.from_json(wave.publication or "")
         if is_full(shown):
             newest[wave.team_id] = shown
-    return list(newest.values())
+    return newest
 
 
 def _read_file(library: Library, content: bytes, today: date) -> PeerFile:

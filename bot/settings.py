@@ -23,6 +23,7 @@ POSTGRESQL = re.compile(
     rf"postgres(?:ql)?://(?:[^\s@/:]*(?::[^\s@/]*)?@)?{_HOST}(?:,{_HOST})*(?:/[^\s@/?]*)?(?:\?[^\s@]*)?", re.ASCII
 )
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY")
+CHARTS = ("slack", "text")
 LOG_LEVELS, LOG_FORMATS = ("DEBUG", "INFO", "WARNING", "ERROR"), ("text", "json")
 _PREFIXES = {"SLACK_BOT_TOKEN": ("xoxb-", "xoxe.xoxb-"), "SLACK_APP_TOKEN": ("xapp-",)}
 
@@ -44,6 +45,7 @@ class Settings:
     proxies: Proxies = NO_PROXIES
     log_level: str = "INFO"
     log_format: str = "text"
+    charts: str = "slack"
 
     @classmethod
     def read(cls, environ: Mapping[str, str], needs: Collection[str] = ()) -> Self:
@@ -82,6 +84,7 @@ class Settings:
             ),
             log_level=good.get("ALIGN_LOG_LEVEL", cls.log_level).upper(),
             log_format=good.get("ALIGN_LOG_FORMAT", cls.log_format).lower(),
+            charts=good.get("ALIGN_CHARTS", cls.charts).lower(),
         )
 
     @property
@@ -107,7 +110,7 @@ def _find_faults(given: Mapping[str, str], needs: Collection[str]) -> Iterator[t
         *_find_wrong_proxies(given),
         *_find_wrong_host(given),
         *_find_wrong_numbers(given),
-        *_find_wrong_logs(given),
+        *_find_wrong_choices(given),
     ):
         yield name, f"{name} {wrong}"
 
@@ -194,8 +197,10 @@ def _find_wrong_numbers(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield name, f"is not a whole number from {least} to {most}. Write {example}, for example."
 
 
-def _find_wrong_logs(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _find_wrong_choices(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if given.get("ALIGN_LOG_LEVEL", "INFO").upper() not in LOG_LEVELS:
         yield "ALIGN_LOG_LEVEL", f"is none of {', '.join(LOG_LEVELS)}."
     if given.get("ALIGN_LOG_FORMAT", "text").lower() not in LOG_FORMATS:
         yield "ALIGN_LOG_FORMAT", f"is none of {', '.join(LOG_FORMATS)}."
+    if given.get("ALIGN_CHARTS", "slack").lower() not in CHARTS:
+        yield "ALIGN_CHARTS", f"is none of {', '.join(CHARTS)}."

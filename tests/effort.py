@@ -33,6 +33,12 @@ def check_length(post: str, message: Message, aside: str = "") -> None:
     check_row(post, *(f"{size[name]}" for name in ("characters", "lines", "buttons")))
 
 
+def check_home(tab: str, person: Colleague) -> None:
+    """Fail when docs/effort.md says another length of a Home tab as it stands."""
+    size = measure_post(person.workspace.homes[person.id], person.workspace)
+    check_row(tab, *(f"{size[name]}" for name in ("characters", "lines", "buttons")))
+
+
 def check_row(name: str, *cells: str) -> None:
     row = f"| {' | '.join((name, *cells))} |"
     assert row in DOC.read_text(encoding="utf-8").splitlines(), f"docs/effort.md should say: {row}"

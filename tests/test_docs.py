@@ -159,7 +159,7 @@ def names() -> Iterator[Name]:
         place = str(path.relative_to(ROOT))
         yield Name(path.parent.name if path.stem == "__init__" else path.stem, place)
         yield from (Name(text, f"{place}:{line}") for text, line in _defined(ast.parse(path.read_text())))
-    yield from (Name(path.stem, str(path.relative_to(ROOT))) for path in sorted((ROOT / "templates").glob("*.md")))
+    yield from (Name(path.stem, str(path.relative_to(ROOT))) for path in sorted((ROOT / "templates").rglob("*.*")))
     yield from (Name(text, "a table or column") for text in _columns())
 
 

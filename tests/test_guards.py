@@ -20,13 +20,14 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jinja2 import TemplateError, nodes
+from jinja2 import Environment, TemplateError, nodes
 from slack_bolt.context.base_context import BaseContext
 from slack_bolt.kwargs_injection import Args
 
 import bot
 from bot.messages.block_kit import render
 from bot.messages.block_kit.payloads import Act, Payload
+from bot.messages.pages import pages
 
 if TYPE_CHECKING:
     from bot.app import Align
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 MANIFEST = ROOT / "manifest.json"
 TEMPLATES = sorted((ROOT / "templates").glob("*.md"))
+PAGES = sorted((ROOT / "templates" / "pages").glob("*.html"))
 OURS = {"coach"}
 
 
@@ -151,9 +153,9 @@ class Something(int):
         return Something(1)
 
 
-def says(expression: nodes.Expr) -> str:
+def says(expression: nodes.Expr, environment: Environment | None = None) -> str:
     """What the expression prints in a template of ours, "" where the value that is not there stops the message."""
-    ours = render._get_environment()
+    ours = environment or render._get_environment()
     template = nodes.Template([nodes.Output([expression])]).set_environment(ours).set_lineno(1, override=True)
     others = {each.name: Something(1) for each in expression.find_all(nodes.Name)}
     try:
@@ -171,6 +173,16 @@ def test_a_template_neither_joins_by_tilde_nor_says_none(path: Path) -> None:
     assert not list(tree.find_all(nodes.Concat))
     said = {repr(each): says(each) for whole in printed(tree) for each in with_nothing_in_it(whole)}
     assert {expression for expression, words in said.items() if "none" in words.lower()} == set()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_neither_joins_by_tilde_nor_says_none(path: Path) -> None:
+    tree = pages._get_environment().parse(path.read_text(encoding="utf-8"))
+    assert not list(tree.find_all(nodes.Concat))
+    environment = pages._get_environment()
+    for whole in printed(tree):
+        for each in with_nothing_in_it(whole):
+            assert "none" not in says(each, environment).lower()
 
 
 @pytest.mark.parametrize(

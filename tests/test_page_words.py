@@ -26,7 +26,7 @@ RIGHT = {
 
 
 def list_texts() -> Iterator[tuple[str, str]]:
-    for path in sorted((ROOT / "templates").glob("*.md")):
+    for path in sorted([*(ROOT / "templates").glob("*.md"), *(ROOT / "templates" / "pages").glob("*.html")]):
         yield path.name, re.sub(r"\{[%#{].*?[%#}]\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     for path in sorted((ROOT / "playbooks").rglob("*.toml")):
         yield from ((path.name, text) for text in _list_values(tomllib.loads(path.read_text(encoding="utf-8"))))

@@ -21,6 +21,7 @@ def note_absence(
         answer_status(context, workspace, user)
         if instead_of:
             away.delete(context.db, workspace, user, instead_of)
+        redraw.homes(context, workspace, user)
         return away.leave(context.db, workspace, user, first, last)
 
 
@@ -28,17 +29,22 @@ def come_back_on(context: Context, workspace: str, user: str, day: date, today: 
     """Keep that somebody is here again from `day` on, which is to come; return their absence until then."""
     with context.db.atomic():
         answer_status(context, workspace, user)
+        redraw.homes(context, workspace, user)
         return away.return_on(context.db, workspace, user, day, today)
 
 
 def cross_out(context: Context, workspace: str, user: str, absence_id: str, today: date) -> Absence | None:
     """End or call off one absence; None when that has been done already."""
-    return away.cross_out(context.db, workspace, user, absence_id, today, context.now)
+    with context.db.atomic():
+        redraw.homes(context, workspace, user)
+        return away.cross_out(context.db, workspace, user, absence_id, today, context.now)
 
 
 def come_back(context: Context, workspace: str, user: str, today: date) -> Absence | None:
     """End or call off somebody's absence, since they are here after all. Return it; None when there was none."""
-    return away.come_back(context.db, workspace, user, today, context.now, press=context.press)
+    with context.db.atomic():
+        redraw.homes(context, workspace, user)
+        return away.come_back(context.db, workspace, user, today, context.now, press=context.press)
 
 
 def hear_status(
@@ -54,6 +60,7 @@ def hear_status(
             # The day on which the status is over is one of their own calendar.
             people.learn(context.db, workspace, user, zone=zone)
         statuses.note(context.db, workspace, user, f"{emoji} {text}".strip(), last_day)
+        redraw.homes(context, workspace, user)
     else:
         statuses.forget(context.db, workspace, user)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import timedelta
 
+from bot.actions import redraw
 from bot.actions.audit import note_act
 from bot.actions.context import Context
 from bot.actions.setup import Naming, change_people, change_rhythm
@@ -76,3 +77,4 @@ def _tell_team(context: Context, team: Team, user: str, did: str, lead: str = ""
 def _tell_admin(context: Context, event: AuditEvent, workspace: str, admin: str, user: str) -> None:
     note_act(context, event, actor=user, workspace=workspace, detail={"user": admin})
     context.say(Kind.ADMIN, admin, Address.to_person(workspace, admin), detail={"user": user, "event": event})
+    redraw.homes(context, workspace, admin)

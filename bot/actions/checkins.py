@@ -14,7 +14,7 @@ from bot.model.audit import AuditEvent
 from bot.model.checkins import Checkin, Note, NoteKind
 from bot.model.outbox import Address, Kind, Operation, OutboxState
 from bot.model.teams import PauseReason, Team
-from bot.records import checkins, notes, posts, sealed_answers, teams
+from bot.records import checkins, installations, notes, posts, sealed_answers, teams
 from bot.records.database import stamp
 from bot.reports.checkins import takes_taps, team_day
 
@@ -103,11 +103,15 @@ def close_checkin_early(context: Context, team: Team, user: str) -> None:
 
 
 def tap(context: Context, checkin_id: str, score: int, user: str, response_url: str) -> None:
-    """Count one answer a person, 1 to 5: a later tap replaces the earlier one, until there is a figure."""
+    """Count one answer a person, 1 to 5: a later tap replaces the earlier one, until there is a figure.
+
+    UserError for a guest, whose words and promises are read as everybody's are.
+    """
     with context.db.atomic():
         # Before anything is read: of two taps at once the second has to see that the first has made a figure.
         checkins.lock_row(context.db, checkin_id)
         checkin = find_answerable(context, checkin_id)
+        _refuse_guest(context, checkin, user)
         if not takes_taps(context.db, checkin):
             raise UserError("The figure is out, so a tap now would give yours away. Your words still count.")
         _keep_score(context, checkin, user, score)
@@ -171,6 +175,7 @@ def _open(context: Context, team: Team, due: datetime, *, notify: str) -> str | 
     weekly.ask_factor(context, team.id, opened)
     at = Address(team.workspace, team.channel, team.id)
     context.say(Kind.CHECKIN, opened, at, notify_on_failure=notify)
+    redraw.homes_of_leads(context, team.workspace, team.id)
     # A closed one takes words until the next one opens; its card has to say that this is over. `_close` does it else.
     if before and not running:
         redraw.changed_checkin(context, before)
@@ -196,6 +201,7 @@ def _close(context: Context, checkin: Checkin, *, quietly: bool = False) -> bool
     if not quietly:
         context.say(Kind.CLOSING, checkin.id, _address(checkin), notify_on_failure=checkin.created_by)
     weekly.close_factor(context, checkin, quietly=quietly)
+    redraw.homes_of_leads(context, checkin.workspace, checkin.team_id)
     return True
 
 
@@ -210,6 +216,15 @@ def _find_longer_window(context: Context, checkin: Checkin) -> datetime | None:
         return None
     until = closing_time(teams.get(context.db, checkin.team_id).rule, card.sent_at)
     return until if until > context.now else None
+
+
+def _refuse_guest(context: Context, checkin: Checkin, user: str) -> None:
+    if teams.is_guest(context.db, checkin.team_id, user):
+        whom = installations.find_name(context.db, checkin.workspace) or "this company"
+        raise UserError(
+            f"You are a guest here, so I don’t count your tap: the pulse is of the people who work at {whom}. "
+            "Your words and your promises count."
+        )
 
 
 def _keep_score(context: Context, checkin: Checkin, user: str, score: int) -> None:

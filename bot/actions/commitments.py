@@ -42,7 +42,7 @@ def announce(context: Context, commitment_id: str, by: str) -> None:
         context.say(Kind.COMMITMENT, made.id, at, notify_on_failure=by, thread=threads.find_root(context, made))
     redraw.changed_advice(context, made)
     redraw.changed_stuck(context, made)
-    redraw.homes(context, made.workspace, *records.list_participants(context.db, made))
+    redraw.homes_of_commitment(context, made)
 
 
 def lock_origin(context: Context, source: NewCommitment | Commitment) -> None:

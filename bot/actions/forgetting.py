@@ -2,17 +2,14 @@
 
 from bot.actions import canvases, members, redraw
 from bot.actions.context import Context
-from bot.coaching.schedule.dates import today_in
+from bot.actions.taking_back import take_back_answers
 from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.people import ForgetRequest
-from bot.records import audit, blocks, checkins, posts, runs, sealed_answers, teams, waves
+from bot.records import audit, posts, runs, teams
 from bot.records import canvases as canvas_records
 from bot.records import forgetting as records
-from bot.records import members as member_records
 from bot.records.data_map import RULES
-from bot.reports import waves as wave_reports
-from bot.reports import weekly as weekly_reports
 
 CLOCK = "clock"  # the actor, in the audit: whoever was forgotten stands nowhere
 # What the team is told of is composed from these: they change in the transaction in which it is said.
@@ -35,17 +32,18 @@ def forget_due(context: Context) -> int:
 
 
 def _forget(context: Context, request: ForgetRequest) -> None:
-    _take_back_taps(context, request)
-    changed = _leave_teams(context, request) | _sweep(context, request)
-    # Whoever has changed it: of several processes each draws what it has done.
-    _redraw(context, request, changed)
+    take_back_answers(context, request.workspace, request.user_id)
+    _leave_teams(context, request)
+    _sweep(context, request)
     with context.db.atomic():
         if not records.lock_row(context.db, request):
             return
+        _redraw(context, request)
         audit.note(context.db, AuditEvent.PERSON_FORGOTTEN, actor=CLOCK, now=context.now, workspace=request.workspace)
         at = Address.to_person(request.workspace, request.user_id)
         context.say(Kind.FORGOTTEN, request.id, at)
-        redraw.homes(context, request.workspace, request.user_id)
+        # What stood there goes, though it is not known any more that they have ever opened it.
+        redraw.home(context, request.workspace, request.user_id)
         records.note_done(context.db, request, context.now)
 
 
@@ -53,71 +51,39 @@ def _end(context: Context, request: ForgetRequest) -> None:
     """Forget what came in since, the message that said it is done, and the wish."""
     _sweep(context, request)
     with context.db.atomic():
+        _redraw(context, request)
         records.delete_direct(context.db, request)
         records.take_out(context.db, "outbox", request)
         records.end(context.db, request)
 
 
-def _leave_teams(context: Context, request: ForgetRequest) -> set[str]:
-    """Take them out of their teams, which hear of it without their name. Return what has changed."""
+def _leave_teams(context: Context, request: ForgetRequest) -> None:
+    """Take them out of their teams, which hear of it without their name."""
     with context.db.atomic():
         members.lose_person(context, request.workspace, request.user_id)
         records.delete_direct(context.db, request)
-        return set().union(*(records.take_out(context.db, table, request) for table in _NEWS))
+        for table in _NEWS:
+            _take_out(context, table, request)
 
 
-def _sweep(context: Context, request: ForgetRequest) -> set[str]:
-    """Take them out of every table, one after the other, so that nobody waits long. Return what has changed."""
-    changed: set[str] = set()
+def _sweep(context: Context, request: ForgetRequest) -> None:
+    """Take them out of every table, one after the other, so that nobody waits long."""
     with context.db.atomic():
         records.delete_private(context.db, request)
     for table in RULES:
         with context.db.atomic():
-            changed |= records.take_out(context.db, table, request)
-    return changed
+            _take_out(context, table, request)
 
 
-def _take_back_taps(context: Context, request: ForgetRequest) -> None:
-    """Take their answers out of whatever is open, and seal the others anew, whether they had answered or not."""
-    theirs = member_records.list_teams_of(context.db, request.workspace, request.user_id)
-    for ref in checkins.list_uncounted(context.db, request.workspace):
-        _take_back_tap(context, request, ref, theirs)
-    for team_id in theirs:
-        _take_back_block_answers(context, team_id, request.user_id)
-    for wave in waves.list_waiting(context.db, request.workspace, request.user_id):
-        with context.db.atomic():
-            locked = waves.lock_row(context.db, wave.id)
-            if locked.is_open:
-                box = wave_reports.load_box(context.db, context.secret, locked)
-                box.pop(wave_reports.make_token(context.secret, locked, request.user_id), None)
-                wave_reports.save_box(context.db, context.secret, locked, box)
+def _take_out(context: Context, table: str, request: ForgetRequest) -> None:
+    # What is changed and what is to be drawn stand or fall together, wherever a process ends.
+    if changed := records.take_out(context.db, table, request):
+        records.note_undrawn(context.db, request, changed)
 
 
-def _take_back_tap(context: Context, request: ForgetRequest, checkin_id: str, theirs: list[str]) -> None:
-    token = sealed_answers.respondent_token(context.secret, checkin_id, request.user_id)
-    with context.db.atomic():
-        checkins.lock_row(context.db, checkin_id)
-        scores = sealed_answers.load(context.db, context.secret, checkin_id)
-        # Also where nothing was said, or the row would tell; of a team that is not theirs only what is.
-        if scores and (token in scores or checkins.get(context.db, checkin_id).team_id in theirs):
-            rest = {each: score for each, score in scores.items() if each != token}
-            sealed_answers.save(context.db, context.secret, checkin_id, rest)
-            redraw.checkin_later(context, checkin_id)
-
-
-def _take_back_block_answers(context: Context, team_id: str, user: str) -> None:
-    weekly, team = blocks.find_weekly(context.db, team_id), teams.get(context.db, team_id)
-    for each in blocks.list_open(context.db, weekly.id) if weekly else ():
-        with context.db.atomic():
-            block = blocks.lock_open(context.db, each.id)
-            if block:
-                box = weekly_reports.load_box(context.db, context.secret, block)
-                box.pop(sealed_answers.respondent_token(context.secret, block.id, user), None)
-                weekly_reports.save_box(context.db, context.secret, block, box, today_in(team.zone, context.now))
-
-
-def _redraw(context: Context, request: ForgetRequest, changed: set[str]) -> None:
+def _redraw(context: Context, request: ForgetRequest) -> None:
     """Draw the messages of ours anew that named them."""
+    changed = records.take_undrawn(context.db, request)
     places = posts.list_places(context.db, request.workspace, runs.list_roots(context.db, changed))
     for kind, ref, channel in places:
         team = teams.find(context.db, request.workspace, channel)

@@ -13,6 +13,7 @@ def hand_over(context: Context, team_id: str, user: str, by: str) -> None:
     before = teams.list_managers(context.db, team_id)
     if before != [user]:
         members.hand_over(context.db, team_id, user)
+        redraw.homes(context, teams.get(context.db, team_id).workspace, user, *before)
         detail = {"from": before, "to": user}
         note_act(context, AuditEvent.LEAD_CHANGED, actor=by, team_id=team_id, detail=detail)
 
@@ -29,5 +30,4 @@ def take_lead(context: Context, team_id: str, user: str) -> list[str]:
             at = Address(team.workspace, team.channel, team.id)
             context.say(Kind.CHANNEL, team.id, at, detail={"what": "led", "user": user, "channel": team.channel})
             redraw.introduction(context, team)
-            redraw.homes(context, team.workspace, user)
         return teams.list_managers(context.db, team_id)

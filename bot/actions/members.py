@@ -1,4 +1,4 @@
-"""Members of a team: they join and leave of their own accord, leave the channel or the company, become guests."""
+"""Members of a team: they join and leave of their own accord, or leave the channel or the company."""
 
 from collections.abc import Mapping
 
@@ -25,8 +25,11 @@ def join_team(context: Context, team_id: str, user: str, side: Side) -> tuple[Te
         return team, new
 
 
-def accept_invitation(context: Context, team_id: str, user: str, side: Side | None = None) -> bool:
+def accept_invitation(
+    context: Context, team_id: str, user: str, side: Side | None = None, *, guest: bool = False
+) -> bool:
     """Make a member of somebody who was named, on `side` where they choose another one; of a member change the side.
+    A `guest` of the company never leads.
 
     Return False for who was not named, or is not any more.
     """
@@ -38,7 +41,8 @@ def accept_invitation(context: Context, team_id: str, user: str, side: Side | No
         invitation = invitations.find(context.db, team_id, user)
         if invitation is None or invitation.state == InvitationState.WITHDRAWN:
             return False
-        _join(context, team, user, side or invitation.side, invitation.role)
+        role = Role.MEMBER if guest and invitation.role is Role.MANAGER else invitation.role
+        _join(context, team, user, side or invitation.side, role, guest=guest)
         return True
 
 
@@ -99,18 +103,6 @@ def regain_member(context: Context, workspace: str, channel: str, user: str) -> 
         members.come_back(context.db, team.id, user)
 
 
-def make_guest(context: Context, workspace: str, user: str) -> None:
-    """Have somebody who has become a guest lead no team any more; a channel without a lead hears of it."""
-    with context.db.atomic():
-        for team in teams.list_for_person(context.db, workspace, user, Role.MANAGER):
-            if not members.make_guest(context.db, team.id, user):
-                continue
-            leads, event = teams.list_managers(context.db, team.id), AuditEvent.LEAD_CHANGED
-            note_act(context, event, actor=user, team_id=team.id, detail={"from": [user, *leads], "to": None})
-            if not leads:
-                notify_leads(context, team, {"what": "guest", "user": user})
-
-
 def rename_person(context: Context, workspace: str, user: str, name: str) -> None:
     """Know what somebody is called now, where it was known what they were called."""
     if name:
@@ -137,9 +129,9 @@ def _lose(context: Context, team: Team, user: str) -> None:
         _part(context, team, user, role, stays=False)
 
 
-def _join(context: Context, team: Team, user: str, side: Side, role: Role) -> bool:
+def _join(context: Context, team: Team, user: str, side: Side, role: Role, *, guest: bool = False) -> bool:
     """Make somebody a member. Return False when they were one already."""
-    if not members.join(context.db, team.id, user, context.now, side=side, role=role):
+    if not members.join(context.db, team.id, user, context.now, side=side, role=role, guest=guest):
         return False
     if role == Role.MANAGER:
         hand_over(context, team.id, user, user)
@@ -169,7 +161,7 @@ def _redraw(context: Context, team: Team, user: str) -> None:
     invitation = invitations.find(context.db, team.id, user)
     if invitation:
         redraw.reminders(context, invitation.id)
-    redraw.homes(context, team.workspace, user)
+    redraw.homes(context, team.workspace, user, *teams.list_managers(context.db, team.id))
 
 
 def _part(context: Context, team: Team, user: str, role: Role | None, *, stays: bool) -> int:

@@ -9,7 +9,7 @@ from bot.actions.context import Context
 from bot.coaching.pulse import compute_pulse, tally_scores
 from bot.model.checkins import Checkin
 from bot.model.commitments import Commitment
-from bot.model.teams import Role, Side
+from bot.model.teams import Side
 from bot.records import checkins, pulses, sealed_answers, teams
 from bot.reports.checkins import count_participation
 
@@ -21,8 +21,8 @@ def count_mark(context: Context, commitment: Commitment, by: str) -> None:
     tapped, without a score, so that nobody can tell from a card or a row who has not tapped.
     """
     latest = checkins.find_latest(context.db, commitment.team_id)
-    takes_part = teams.get_role(context.db, commitment.team_id, by) not in (None, Role.OBSERVER)
-    if latest is None or not takes_part or by not in (commitment.owner, commitment.partner):
+    counts = by in [each.user_id for each in teams.list_counted(context.db, commitment.team_id)]
+    if latest is None or not counts or by not in (commitment.owner, commitment.partner):
         return
     checkins.lock_row(context.db, latest.id)
     if checkins.find_after(context.db, latest):

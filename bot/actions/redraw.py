@@ -18,7 +18,7 @@ from bot.model.runs import Run, VariantName
 from bot.model.seats import Seat
 from bot.model.teams import Team
 from bot.model.waves import Wave
-from bot.records import approvals, checkins, offers, outbox, results, run_answers, runs, seats, versions
+from bot.records import approvals, checkins, offers, outbox, people, results, run_answers, runs, seats, teams, versions
 from bot.records import commitments as records
 from bot.records import corrections as correction_records
 from bot.records import reminders as reminder_records
@@ -43,7 +43,7 @@ def changed_commitment(context: Context, commitment: Commitment) -> None:
     if latest:
         changed_checkin(context, latest)
     reminders(context, commitment.id)
-    homes(context, commitment.workspace, *records.list_participants(context.db, commitment))
+    homes_of_commitment(context, commitment)
 
 
 def changed_advice(context: Context, commitment: Commitment) -> None:
@@ -86,7 +86,8 @@ def changed_document(context: Context, version: Run) -> None:
         context.say(Kind.DOCUMENT, document_id, version.address, op=Operation.UPDATE, notify_on_failure=notify)
     _message(context, Kind.DOCUMENT_CHANGED, version.id, version.address)
     reminders(context, version.id)
-    homes(context, version.workspace, *approvals.list_approvers(context.db, version.id))
+    leads = teams.list_managers(context.db, version.team_id)
+    homes(context, version.workspace, *approvals.list_approvers(context.db, version.id), *leads)
 
 
 def changed_followup(context: Context, followup: Followup) -> None:
@@ -94,7 +95,8 @@ def changed_followup(context: Context, followup: Followup) -> None:
     everybody who may be asked.
     """
     named = run_answers.list_named(context.db, followup.run_id)
-    homes(context, followup.workspace, followup.started_by, *named)
+    leads = teams.list_managers(context.db, followup.team_id)
+    homes(context, followup.workspace, followup.started_by, *named, *leads)
     if followup.is_public:
         context.say(Kind.FOLLOWUP, followup.id, followup.address, op=Operation.UPDATE)
     else:
@@ -159,10 +161,29 @@ def pressed_reminder(context: Context, reminder: Reminder, channel: str, ts: str
 
 
 def homes(context: Context, workspace: str, *users: str | None) -> None:
-    """Draw the Home tab of these people."""
+    """Draw the Home tab of those of these people who have ever opened it.
+
+    Never upon a tap or an answer that is confidential: whose tab is drawn then would say whose it was.
+    """
     # In order: two transactions that draw the same tabs in different orders would be a deadlock.
-    for user in sorted(set(filter(None, users))):
-        context.say(Kind.HOME, user, Address.to_person(workspace, user), op=Operation.HOME)
+    for user in people.list_with_home(context.db, workspace, set(filter(None, users))):
+        home(context, workspace, user)
+
+
+def home(context: Context, workspace: str, user: str) -> None:
+    """Draw the Home tab of somebody who has it open."""
+    context.say(Kind.HOME, user, Address.to_person(workspace, user), op=Operation.HOME)
+
+
+def homes_of_leads(context: Context, workspace: str, team_id: str) -> None:
+    """Draw the Home tab of whoever leads the team: it says what the team needs, who is in it, and when it is asked."""
+    homes(context, workspace, *teams.list_managers(context.db, team_id))
+
+
+def homes_of_commitment(context: Context, commitment: Commitment) -> None:
+    """Draw the Home tab of whoever has had to do with a commitment, and of whoever leads its team."""
+    leads = teams.list_managers(context.db, commitment.team_id)
+    homes(context, commitment.workspace, *records.list_participants(context.db, commitment), *leads)
 
 
 def _message(context: Context, kind: Kind, ref: str, at: Address) -> None:

@@ -170,7 +170,7 @@ def _finish(context: Context, team: Team, before: dict[str, Side], by: str) -> T
     if changed:
         # A score counts for the side that its person is on now, and a document waits for that side.
         two_sided.recount(context, team.id)
-        redraw.homes(context, team.workspace, *changed)
+    redraw.homes(context, team.workspace, *changed, *teams.list_managers(db, team.id))
     earlier, team = team, teams.get(db, team.id)
     detail = _list_changes(earlier, team)
     note_act(context, AuditEvent.TEAM_SAVED, actor=by, team_id=team.id, detail=detail)

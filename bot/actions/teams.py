@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.actions import redraw
 from bot.actions.audit import note_act, note_looked
 from bot.actions.context import Context
 from bot.coaching.schedule.cadence import upcoming_occasion
@@ -18,6 +19,7 @@ def pause_team(context: Context, team: Team, until: datetime | None, user: str) 
         teams.pause_for_manager(context.db, team.id, until, context.now)
         detail = {"until": until.isoformat() if until else None}
         note_act(context, AuditEvent.TEAM_PAUSED, actor=user, team_id=team.id, detail=detail)
+        redraw.homes_of_leads(context, team.workspace, team.id)
         return teams.get(context.db, team.id)
 
 
@@ -27,6 +29,7 @@ def resume_team(context: Context, team: Team, user: str) -> Team:
     with context.db.atomic():
         teams.resume(context.db, team, upcoming)
         note_act(context, AuditEvent.TEAM_RESUMED, actor=user, team_id=team.id)
+        redraw.homes_of_leads(context, team.workspace, team.id)
         return teams.get(context.db, team.id)
 
 
@@ -34,7 +37,11 @@ def end_pause(context: Context, team: Team) -> bool:
     """End a pause that is over. What came due during it is not made up for. Return False when it has ended already."""
     # From the end of the pause on, not from now: what came due between the two is still to be asked.
     after = team.paused_until or context.now
-    return teams.resume(context.db, team, upcoming_occasion(team.rule, team.next_checkin_on, after))
+    with context.db.atomic():
+        if not teams.resume(context.db, team, upcoming_occasion(team.rule, team.next_checkin_on, after)):
+            return False
+        redraw.homes_of_leads(context, team.workspace, team.id)
+        return True
 
 
 def lose_channel(context: Context, workspace: str, channel: str, reason: PauseReason) -> None:
@@ -43,11 +50,16 @@ def lose_channel(context: Context, workspace: str, channel: str, reason: PauseRe
         team = teams.find(context.db, workspace, channel)
         if team and teams.pause(context.db, team.id, reason, context.now):
             _notify(context, team, reason)
+            redraw.homes_of_leads(context, workspace, team.id)
 
 
 def regain_channel(context: Context, workspace: str, channel: str) -> None:
     """Go on in a channel that can be reached again; a check-in missed meanwhile is not made up for."""
-    teams.resume_channel(context.db, workspace, channel)
+    with context.db.atomic():
+        teams.resume_channel(context.db, workspace, channel)
+        team = teams.find(context.db, workspace, channel)
+        if team:
+            redraw.homes_of_leads(context, workspace, team.id)
 
 
 def enter_channel(context: Context, workspace: str, channel: str) -> None:

@@ -21,6 +21,11 @@ NEITHER = (
     "Whoever leads it can change that with /align team."
 )
 
+GUEST = (
+    "You are a guest here, so I take no score of yours: the order is what the people who work here make of it. "
+    "What you say and promise counts."
+)
+
 
 def score(context: Context, scored_list: Run, user: str) -> Interview:
     """Return the scoring that this person has left, or a new one: of what is new to them on the list alone, or of all
@@ -116,7 +121,9 @@ def recount(context: Context, team_id: str) -> None:
 
 
 def _check_side(context: Context, team_id: str, user: str) -> Side:
-    """Return the side for which somebody scores."""
+    """Return the side for which somebody scores. UserError for a guest, and for a third side."""
+    if teams.is_guest(context.db, team_id, user):
+        raise UserError(GUEST)
     side = Side(teams.get_side(context.db, team_id, user))
     if side not in SIDES:
         raise UserError(NEITHER)

@@ -21,7 +21,7 @@ from bot.coaching.waves.splits import SplitPublication, publish_splits
 from bot.errors import UserError
 from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind, Operation
-from bot.model.teams import Role, Side, Team
+from bot.model.teams import Side, Team
 from bot.model.waves import Asked, NewWave, RespondentState, Wave, WaveAnswers
 from bot.records import blocks, people, sealed_answers, teams
 from bot.records import waves as records
@@ -31,6 +31,7 @@ from bot.reports import waves as reports
 LONGEST = timedelta(days=60)  # for which a wave may be open
 AGAIN = timedelta(weeks=6)  # from the close until its first factor is asked again
 CLOSED = "This has closed meanwhile, and nothing can be added: the result stands in the channel."
+GUEST = "You are a guest here, and this asks the people who work here, so I keep no answers of yours. Thank you."
 CLOCK = "clock"  # the actor, in the audit, of what happens by itself
 
 
@@ -44,8 +45,8 @@ class Launch:
 
 
 def list_askable(context: Context, team_id: str) -> dict[Side, list[str]]:
-    """Return side → the people whom a wave would ask: observers, and those on no side, are asked nothing."""
-    members = [each for each in teams.list_members(context.db, team_id) if each.role != Role.OBSERVER]
+    """Return side → the people whom a wave would ask: observers, guests, and those on no side, are asked nothing."""
+    members = teams.list_counted(context.db, team_id)
     sides = [side for side in Side if side is not Side.OTHER]
     return {side: [each.user_id for each in members if each.side is side] for side in sides}
 
@@ -72,10 +73,13 @@ def launch_wave(context: Context, team: Team, survey: Survey, chosen: Launch, us
 def answer_wave(context: Context, wave_id: str, user: str, given: WaveAnswers) -> tuple[Wave, WaveAnswers]:
     """Keep what somebody answers beside what they have answered before; who has left the wave is back in it.
 
-    Return all that they have answered. UserError when it has closed.
+    Return all that they have answered. UserError when it has closed, and for a guest.
     """
     with context.db.atomic():
         wave = _lock_open(context, wave_id)
+        # Asked at the launch, they may have become one meanwhile.
+        if teams.is_guest(context.db, wave.team_id, user):
+            raise UserError(GUEST)
         records.set_state(context.db, wave_id, user, RespondentState.ASKED)
         box, token = reports.load_box(context.db, context.secret, wave), reports.make_token(context.secret, wave, user)
         box[token] = _join(box.get(token, WaveAnswers()), given)

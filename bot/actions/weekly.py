@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.actions.audit import note_act
 from bot.actions.context import Context
+from bot.actions.waves import GUEST
 from bot.actions.waves_again import has_led_on
 from bot.coaching.schedule.dates import today_in
 from bot.coaching.schedule.day_printing import format_day
@@ -18,7 +19,7 @@ from bot.model.audit import AuditEvent
 from bot.model.blocks import Block, BlockAnswer, WeeklySurvey
 from bot.model.checkins import Checkin
 from bot.model.outbox import Address, Kind
-from bot.model.teams import Role, Side, Team
+from bot.model.teams import Side, Team
 from bot.model.waves import Wave
 from bot.records import blocks, checkins, sealed_answers, teams, waves
 from bot.reports import weekly as reports
@@ -110,7 +111,7 @@ def ask_factor(context: Context, team_id: str, checkin_id: str) -> None:
 def answer_factor(context: Context, checkin_id: str, level: int | None, user: str, response_url: str) -> None:
     """Keep what somebody answers, 1 to 5 or None for “I don’t know”, in the place of what they said before.
 
-    UserError once the check-in has closed, and for who is on a side that is not asked.
+    UserError once the check-in has closed, and for who is a guest, or on a side that is not asked.
     """
     with context.db.atomic():
         checkins.lock_row(context.db, checkin_id)
@@ -118,6 +119,8 @@ def answer_factor(context: Context, checkin_id: str, level: int | None, user: st
         block = blocks.lock_open(context.db, checkin.block_id or "")
         if block is None or checkin.closed_at or checkin.closes_at <= context.now:
             raise UserError(CLOSED)
+        if teams.is_guest(context.db, block.team_id, user):
+            raise UserError(GUEST)
         side = find_asked_side(context, block, user)
         if side is None:
             raise UserError(f"This one asks {' and '.join(SIDE_NAMES[each] for each in block.sides)} only.")
@@ -132,10 +135,9 @@ def answer_factor(context: Context, checkin_id: str, level: int | None, user: st
 
 
 def find_asked_side(context: Context, block: Block, user: str) -> Side | None:
-    """Return the side on which a block asks somebody; None for who is on none of them, observes, or is no member."""
-    if teams.get_role(context.db, block.team_id, user) in (None, Role.OBSERVER):
-        return None
-    side = teams.get_side(context.db, block.team_id, user)
+    """Return the side on which a block asks somebody; None for who is on none of them, and who counts nowhere."""
+    counted = {each.user_id: each.side for each in teams.list_counted(context.db, block.team_id)}
+    side = counted.get(user)
     return side if side in block.sides else None
 
 

@@ -10,9 +10,9 @@ from bot.actions.audit import note_looked
 from bot.actions.context import Context
 from bot.assistant.plain_words import name_person, plain_words
 from bot.assistant.values import (
+    CommitmentAnswer,
     FoundResult,
     NextPlayAnswer,
-    CommitmentAnswer,
     ResultsAnswer,
     SummaryAnswer,
     TeamName,

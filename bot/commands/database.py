@@ -1,11 +1,14 @@
 """`align migrate`, `backup` and `restore`: the database, and its key."""
 
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from bot.environment import read_environment
 from bot.errors import UserError
+from bot.model.audit import OPERATOR, AuditEvent
 from bot.settings import Settings
 
 
@@ -43,7 +46,18 @@ def restore(file: Path) -> None:
 
     database = _find_database_file()
     counts = backups.restore(file, database)
+    _note_restored(f"sqlite:///{database}")
     click.echo(f"{database}: {backups.describe(counts)}. What was there has .before at the end of its name.")
+
+
+def _note_restored(url: str) -> None:
+    """Write into the audit that what was recorded since the backup is gone; not into tables of an earlier version."""
+    from bot.records.audit import note_everywhere
+    from bot.records.database import connect, list_pending
+
+    with closing(connect(url)) as db:
+        if not list_pending(db):
+            note_everywhere(db, AuditEvent.RESTORED, actor=OPERATOR, now=datetime.now(UTC))
 
 
 def _find_database_file() -> Path:

@@ -1,32 +1,12 @@
-"""`align export` and `align peers`: files that organisations hand each other."""
+"""`align peers`: files that organisations hand each other."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import IO, TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import click
 
 from bot.commands.group import Commands
-from bot.environment import read_environment
-from bot.settings import Settings
-
-if TYPE_CHECKING:
-    from bot.coaching.shapes.base import Playbook
-    from bot.records.database import Database
-
-
-@click.command()
-@click.argument("playbook")
-@click.argument("file", type=click.File("w", encoding="utf-8", lazy=True, atomic=True), default="-")
-@click.option("--as", "organisation", required=True, help="The name under which others know your organisation.")
-@click.option("--team", "teams", multiple=True, metavar="NAME|ID", help="Only this team; several times for several.")
-def export(playbook: str, file: IO[str], organisation: str, teams: tuple[str, ...]) -> None:
-    """Write what your teams came to, as averages without names or texts, to hand to others (docs/peers.md)."""
-    from bot import peers
-
-    db, library = _open_records()
-    text = peers.export_waves(db, library, playbook, organisation, teams, datetime.now(UTC).date())
-    file.write(text)
+from bot.commands.installed import open_records
 
 
 @click.group(name="peers", cls=Commands)
@@ -40,7 +20,7 @@ def add(file: BinaryIO) -> None:
     """Read a file that somebody has made with `align export`."""
     from bot import peers
 
-    db, library = _open_records()
+    db, library = open_records()
     click.echo(peers.add_file(db, library, file.read(peers.LARGEST + 1), datetime.now(UTC).date()))
 
 
@@ -49,7 +29,7 @@ def list_() -> None:
     """Say whose files there are, and whether teams see them."""
     from bot import peers
 
-    click.echo(peers.list_files(_open_records()[0]))
+    click.echo(peers.list_files(open_records()[0]))
 
 
 @peers_.command()
@@ -58,16 +38,4 @@ def remove(organisation: str) -> None:
     """Forget the files of an organisation."""
     from bot import peers
 
-    click.echo(peers.remove_organisation(_open_records()[0], organisation))
-
-
-def _open_records() -> tuple["Database", Mapping[str, "Playbook"]]:
-    """Return the database and the playbooks. UserError where the one is not up to date, or the others are faulty."""
-    settings = Settings.read(read_environment())
-    from bot.coaching.library import loader
-    from bot.records.database import connect
-    from bot.records.health import refuse_outdated
-
-    db = connect(settings.database_url)
-    refuse_outdated(db)
-    return db, loader.load_installed(settings.playbooks)
+    click.echo(peers.remove_organisation(open_records()[0], organisation))

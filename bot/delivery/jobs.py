@@ -13,7 +13,7 @@ from bot.delivery.results import Results, explain_stranded
 from bot.delivery.send_policy import Policy
 from bot.delivery.workers import Job, Search, Send
 from bot.errors import UnavailableError
-from bot.messages.block_kit.charts import describe_charts, has_charts
+from bot.messages.block_kit.charts import has_charts, spell_charts
 from bot.model.outbox import Operation, OutboxRow
 from bot.records import installations, outbox, posts
 from bot.records.database import Database
@@ -56,7 +56,7 @@ class Jobs:
         """Return the message as its workspace shows it: where it takes no charts, with words in their place."""
         if not has_charts(message) or not installations.has_refused_charts(self._db, row.workspace, now - CHARTS_AGAIN):
             return message
-        return describe_charts(message)
+        return spell_charts(message)
 
     def _permit(self, row: OutboxRow, now: datetime) -> bool:
         """Return whether it may go now; otherwise it waits, or is not said at all."""

@@ -1,5 +1,6 @@
 """Outbox rows as requests to Slack: where a row goes, how it is sent, and how it is found again."""
 
+import html
 import json
 import re
 from collections.abc import Mapping
@@ -9,9 +10,11 @@ from typing import Any
 
 from bot.delivery.answers import Accepted, Answer, DoNotDisturb, NotSent, Refused, Unclear
 from bot.delivery.api import SlackApi
+from bot.delivery.building import Building, build_file
 from bot.delivery.sheets import read_sheet
 from bot.messages.block_kit.markdown import escape_cell
 from bot.messages.block_kit.markup import unescape_text
+from bot.messages.block_kit.render import File
 from bot.model.outbox import OUR_EVENT, Kind, Operation, OutboxRow
 
 CHANGES = (Operation.UPDATE, Operation.DELETE)  # of a message that stands there already
@@ -149,9 +152,12 @@ def _send_file(api: SlackApi, token: str, person: str, message: Message) -> Answ
     opened = _repeatable(api.write("conversations.open", token, {"users": person}))
     if not isinstance(opened, Accepted):
         return opened
-    content = _name_people(api, token, message["file"]["content"]).encode()
+    file = _make_file(api, token, message)
+    if isinstance(file, NotSent):
+        return file
+    content = file["content"].encode()
     channel = opened.body["channel"]["id"]
-    wanted = {"filename": message["file"]["name"], "length": len(content)}
+    wanted = {"filename": file["name"], "length": len(content)}
     place = _repeatable(api.read("files.getUploadURLExternal", token, wanted))
     if place == Refused("missing_scope"):
         words = {name: message[name] for name in ("text", "blocks")}
@@ -161,9 +167,20 @@ def _send_file(api: SlackApi, token: str, person: str, message: Message) -> Answ
     put = _repeatable(api.upload(place.body["upload_url"], content))
     if not isinstance(put, Accepted):
         return put
-    files = json.dumps([{"id": place.body["file_id"], "title": message["file"]["title"]}])
+    files = json.dumps([{"id": place.body["file_id"], "title": file["title"]}])
     done = api.read("files.completeUploadExternal", token, {"files": files, "channel_id": channel})
     return Accepted({"channel": channel}) if isinstance(done, Accepted) else done
+
+
+def _make_file(api: SlackApi, token: str, message: Message) -> File | NotSent:
+    """Return the file of a message, made now where it is one that is built."""
+    building: Building | None = message.get("building")
+    if building is None:
+        file = message["file"]
+        content = _name_people(api, token, file)
+        return {"name": file["name"], "title": file["title"], "content": content}
+    built = build_file(api, token, building)
+    return built if isinstance(built, NotSent) else {"name": building.name, "title": building.title, "content": built}
 
 
 def _repeatable(answer: Answer) -> Answer:
@@ -174,13 +191,14 @@ def _repeatable(answer: Answer) -> Answer:
 _PERSON = re.compile(r"(?<!\\)<@([UW][A-Z0-9]+)>")  # behind a \ it is what somebody typed
 
 
-def _name_people(api: SlackApi, token: str, content: str) -> str:
-    """Return the Markdown with people's names for their ids, for readers outside Slack."""
-    names = {user: _find_name(api, token, user) for user in set(_PERSON.findall(content))}
+def _name_people(api: SlackApi, token: str, file: Mapping[str, str]) -> str:
+    """Return what a file says with people's names for their ids, for readers outside Slack."""
+    content, escape = file["content"], html.escape if file["name"].endswith(".html") else escape_cell
+    names = {user: escape(_find_name(api, token, user)) for user in set(_PERSON.findall(content))}
     return _PERSON.sub(lambda match: names[match[1]], content)
 
 
 def _find_name(api: SlackApi, token: str, user: str) -> str:
     answer = api.read("users.info", token, {"user": user})
     profile = answer.body["user"].get("profile", {}) if isinstance(answer, Accepted) else {}
-    return escape_cell(unescape_text(str(profile.get("real_name") or user)))
+    return unescape_text(str(profile.get("real_name") or user))

@@ -4,13 +4,16 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.actions import deliveries
+from bot.actions.digests import note_sent
 from bot.coaching.schedule import reminder_candidates, reminder_policy
 from bot.coaching.schedule.reminder_policy import Availability
 from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.model.reminders import Reason, Reminder, ReminderKind
-from bot.records import approvals, contracts, followups, invitations, reminders, seats, teams, waves
+from bot.model.teams import Role
+from bot.records import approvals, contracts, digests, followups, invitations, reminders, seats, teams, waves
 from bot.records.database import Database
 from bot.reports import availability
+from bot.reports.digests import read_covered
 
 LOOK_AGAIN = timedelta(hours=1)  # until a question waits for the end of its team's pause once more
 
@@ -62,6 +65,8 @@ class SendPolicy:
             return moment
         # Before it leaves: the week in which nothing follows counts from here, even if the answer is lost.
         reminders.mark_sent(self._db, reminder.id, now)
+        if reminder.kind == ReminderKind.DIGEST:
+            note_sent(self._db, reminder, now)
         return None
 
     def postpone(self, row: OutboxRow, until: datetime) -> datetime:
@@ -80,9 +85,22 @@ def _is_needed(db: Database, reminder: Reminder, person: Availability, now: date
     """Return False when there is nothing to ask any more: it is closed, somebody else's, or they have just said how it
     goes; or their team is paused by now.
     """
-    ref, user = reminder.ref, reminder.user_id
     if reminder.kind == ReminderKind.BACK:
         return True
+    if reminder.kind == ReminderKind.DIGEST:
+        return _is_digest_wanted(db, reminder)
+    return _is_answer_missing(db, reminder, person, now)
+
+
+def _is_digest_wanted(db: Database, reminder: Reminder) -> bool:
+    workspace, user = reminder.workspace, reminder.user_id
+    asked = digests.find(db, workspace, user)
+    same = asked is not None and read_covered(reminder.ref)[0] is asked.rhythm
+    return same and bool(teams.list_for_person(db, workspace, user, Role.MANAGER))
+
+
+def _is_answer_missing(db: Database, reminder: Reminder, person: Availability, now: datetime) -> bool:
+    ref, user = reminder.ref, reminder.user_id
     if reminder.kind == ReminderKind.INVITATION:
         return any(
             each.id == ref and not each.paused_at for each in invitations.list_waiting(db, reminder.workspace, user)

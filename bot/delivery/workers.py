@@ -1,4 +1,6 @@
-"""Threads that carry requests to Slack and bring back its answers. None of them touches the database."""
+"""Threads that carry requests to Slack and bring back its answers. None of them touches the database, but to
+read what a file is built of.
+"""
 
 import logging
 from collections.abc import Mapping

@@ -9,6 +9,8 @@ from pydantic import Json
 
 from bot.model.rows import Row
 
+OPERATOR = "operator"  # an actor who has no id of Slack's: whoever runs Align, by a command
+
 
 class AuditEvent(StrEnum):
     """An act that is written down."""
@@ -44,6 +46,9 @@ class AuditEvent(StrEnum):
     RESULT_TAKEN_DOWN = "result taken down"
     MEMBER_MOVED = "member moved"
     PERSON_NAMED = "person named"
+    GUEST_CHANGED = "guest or not"
+    BENCHMARK_EXPORTED = "benchmark exported"
+    RESTORED = "backup restored"
 
 
 LOOKS = frozenset(
@@ -59,7 +64,7 @@ LOOKS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry(Row):
-    """What was done, by whom (a user id, or "clock") and when (UTC); `team_id` is None and `channel`
+    """What was done, by whom (a user id, "clock", or OPERATOR) and when (UTC); `team_id` is None and `channel`
     "" where it was no team's matter.
 
     `detail` holds ids and settings, never what people wrote.

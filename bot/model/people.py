@@ -14,6 +14,8 @@ class Person(Row):
     """A person in a workspace. `name`, `zone` (IANA) and `country` are "" while nobody has said.
 
     `muted_until` None with `muted_at` means for good. At `consider_at` (UTC) it is worth asking what to remind them of.
+    Since `home_opened_at` their Home tab is kept up to date. `is_admin`: one of Slack's own, as it said last; no right
+    follows from it.
     """
 
     workspace: str
@@ -25,6 +27,8 @@ class Person(Row):
     muted_until: datetime | None = None
     slowdown_announced_at: datetime | None = None
     consider_at: datetime | None = None
+    home_opened_at: datetime | None = None
+    is_admin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class ReminderKind(StrEnum):
     FOLLOWUP = "followup"
     CUE = "cue"
     BACK = "back"
+    DIGEST = "digest"  # asked for, on a day of its own: nothing else is sent in that week
 
 
 class ReminderState(StrEnum):
@@ -61,7 +62,8 @@ class Delay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reminder(Row):
-    """A reminder of `ref`: a commitment, a run, a follow-up, an absence, an invitation, a wave, a contract. UTC.
+    """A reminder of `ref`: a commitment, a run, a follow-up, an absence, an invitation, a wave, a contract, the days
+    of a digest. UTC.
 
     What is done about it by `until` counts as acted upon; at `acted_at` the person has put it off.
     """
@@ -81,11 +83,14 @@ class Reminder(Row):
 
 @dataclass(frozen=True, slots=True)
 class PastReminder(Row):
-    """An earlier reminder: `at` it is or was due, and whether the person has acted upon it since."""
+    """An earlier reminder: `at` it is or was due, and whether the person has acted upon it since; to a digest nobody
+    has to.
+    """
 
     at: datetime
     acted: bool = False
     state: ReminderState = ReminderState.SENT
+    is_digest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Target:
 class Access(Row):
     """One person's relation to a target and its team; no `team_id` where the target belongs to none.
 
-    `role` is None for who is no member, `left_at` (UTC) set for who has left the channel or the company.
+    `role` and `guest` are None for who is no member, `left_at` (UTC) set for who has left the channel or the company.
     `owner` began it, or it is theirs; `private`: it is for its owner alone.
     """
 
@@ -67,6 +67,7 @@ class Access(Row):
     team: str | None
     confirmed_at: datetime | None
     role: Role | None
+    guest: bool | None
     left_at: datetime | None
     owner: str | None
     partner: str | None

@@ -94,11 +94,17 @@ class Membership(Row):
 
 @dataclass(frozen=True, slots=True)
 class Member(Row):
-    """Somebody in a team."""
+    """Somebody in a team; a `guest` of the company says and does there what everybody does, and stands in no figure."""
 
     user_id: str
     side: Side
     role: Role
+    guest: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Return whether they are asked, and stand in figures."""
+        return self.role is not Role.OBSERVER and not self.guest
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def find_access(db: Database, target: Target, workspace: str, user: str) -> Acce
     rows = db.query(
         f"""
         SELECT t.id AS team_id, coalesce(t.workspace, x.workspace) AS workspace, t.channel, t.name AS team,
-            t.confirmed_at, m.role, l.left_at, x.owner, x.partner, x.offered_to, x.invited, x.private
+            t.confirmed_at, m.role, m.guest, l.left_at, x.owner, x.partner, x.offered_to, x.invited, x.private
         FROM ({_BELONGS[target.kind]}) AS x LEFT JOIN teams t ON t.id = x.team_id
             LEFT JOIN members m ON m.team_id = t.id AND m.user_id = :user
             LEFT JOIN leavers l ON l.team_id = t.id AND l.user_id = :user""",

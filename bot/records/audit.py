@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.model.audit import LOOKS, AuditEntry, AuditEvent
+from bot.records import installations
 from bot.records.database import Database, new_id, stamp
 
 _SELECT = """
@@ -24,7 +25,7 @@ def note(
     detail: Mapping[str, object] | None = None,
     press: str = "",
 ) -> None:
-    """Write down who did what, in a team or in a `workspace`; `actor` is a user id, or "clock".
+    """Write down who did what, in a team or in a `workspace`; `actor` is a user id, "clock", or OPERATOR.
 
     What the same `press` did before is not written down again. `detail` holds ids and settings, never words.
     """
@@ -47,6 +48,12 @@ def note(
     )
 
 
+def note_everywhere(db: Database, event: AuditEvent, *, actor: str, now: datetime) -> None:
+    """Write down, in every workspace, what concerns all of them."""
+    for workspace in installations.list_workspaces(db):
+        note(db, event, actor=actor, now=now, workspace=workspace)
+
+
 def find_last(db: Database, event: AuditEvent, team_id: str) -> AuditEntry | None:
     """Return who did this last, and when."""
     rows = db.query(
@@ -64,6 +71,17 @@ def list_looks(db: Database, team_id: str, limit: int, skip: int = 0) -> list[Au
         {"team": team_id, "limit": limit, "skip": skip},
     )
     return [AuditEntry.from_row(row) for row in rows]
+
+
+def find_look(db: Database, workspace: str, user: str) -> AuditEntry | None:
+    """Return who else has looked last at a team that this person is in."""
+    rows = db.query(
+        f"""{_SELECT} WHERE t.workspace = :workspace AND a.event IN ({_LOOKS}) AND a.actor <> :user
+            AND a.team_id IN (SELECT team_id FROM members WHERE user_id = :user)
+        ORDER BY a.at DESC, a.id LIMIT 1""",
+        {"workspace": workspace, "user": user},
+    )
+    return AuditEntry.from_row(rows[0]) if rows else None
 
 
 def count_looks(db: Database, team_id: str) -> int:

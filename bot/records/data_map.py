@@ -175,7 +175,7 @@ RULES: Mapping[str, TableRule] = {
         OF_WORKSPACE,
         theirs="user_id",
         plain="workspace name zone country muted_at muted_until slowdown_announced_at consider_at back_press back_at "
-        "back_first back_last",
+        "back_first back_last home_opened_at is_admin",
     ),
     "away": TableRule(
         Kept.YEARS,
@@ -208,11 +208,18 @@ RULES: Mapping[str, TableRule] = {
         plain="workspace ref until",
         old="until < :before",
     ),
+    "digests": TableRule(
+        Kept.PERSON,
+        "workspace user_id",
+        OF_WORKSPACE,
+        theirs="user_id",
+        plain="workspace rhythm asked_at next_at sent_at",
+    ),
     "forget_requests": TableRule(
         Kept.DONE,
         "id",
         OF_WORKSPACE,
-        plain="id workspace user_id asked_at done_at",
+        plain="id workspace user_id asked_at done_at undrawn",
     ),
     "events": TableRule(Kept.HOURS, "id", plain="id seen_at"),
     "heartbeats": TableRule(Kept.HOURS, "process", plain="process at"),

@@ -25,7 +25,18 @@ OF_TEAMS = (
     "invitations",
     "audit",
 )
-OF_WORKSPACES = ("admins", "people", "away", "statuses", "snoozes", "posts", "outbox", "forget_requests", "audit")
+OF_WORKSPACES = (
+    "admins",
+    "people",
+    "away",
+    "statuses",
+    "snoozes",
+    "digests",
+    "posts",
+    "outbox",
+    "forget_requests",
+    "audit",
+)
 # A column that has a meaning only beside another one that is emptied.
 _BESIDE = {"run_id": "advice"}
 _IN = "{column} IN (SELECT column1 FROM (VALUES {values}) AS gone)"

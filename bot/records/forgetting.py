@@ -1,5 +1,6 @@
 """Who wants to be forgotten, and how a person is taken out of a table: by its rule in `bot.records.data_map`."""
 
+import json
 import re
 from collections.abc import Iterable
 from datetime import datetime
@@ -62,6 +63,22 @@ def lock_row(db: Database, request: ForgetRequest) -> bool:
         {"id": request.id, "done": stamp(request.done_at) if request.done_at else ""},
     )
     return bool(locked)
+
+
+def note_undrawn(db: Database, request: ForgetRequest, changed: Iterable[str]) -> None:
+    """Keep which things' messages still name them. Call it in the transaction that has changed these things."""
+    known = take_undrawn(db, request)
+    wanted = {"id": request.id, "refs": json.dumps(sorted(known.union(changed)))}
+    db.execute("UPDATE forget_requests SET undrawn = :refs WHERE id = :id", wanted)
+
+
+def take_undrawn(db: Database, request: ForgetRequest) -> set[str]:
+    """Return what is to be drawn anew, by id, and keep it no more. Call it in the transaction in which it is drawn."""
+    # Locked before it is read: of several processes each adds what it has changed.
+    db.execute("UPDATE forget_requests SET asked_at = asked_at WHERE id = :id", {"id": request.id})
+    rows = db.query("SELECT undrawn FROM forget_requests WHERE id = :id", {"id": request.id})
+    db.execute("UPDATE forget_requests SET undrawn = '[]' WHERE id = :id", {"id": request.id})
+    return {ref for row in rows for ref in json.loads(row["undrawn"])}
 
 
 def note_done(db: Database, request: ForgetRequest, now: datetime) -> None:

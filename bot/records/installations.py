@@ -49,6 +49,12 @@ def bot_user(db: Database, workspace: str) -> str | None:
     return str(rows[0]["bot_user"]) if rows else None
 
 
+def find_name(db: Database, workspace: str) -> str:
+    """Return what the workspace is called; "" when it is not known."""
+    rows = db.query("SELECT name FROM installations WHERE workspace = :workspace", {"workspace": workspace})
+    return str(rows[0]["name"]) if rows else ""
+
+
 def find_url(db: Database, workspace: str) -> str:
     """Return the workspace's address, `https://northwind.slack.com/`; "" when it is not known."""
     rows = db.query("SELECT url FROM installations WHERE workspace = :workspace", {"workspace": workspace})

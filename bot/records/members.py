@@ -8,14 +8,29 @@ from bot.records.database import Database, stamp
 
 
 def join(
-    db: Database, team_id: str, user: str, now: datetime, *, side: Side = Side.OTHER, role: Role = Role.MEMBER
+    db: Database,
+    team_id: str,
+    user: str,
+    now: datetime,
+    *,
+    side: Side = Side.OTHER,
+    role: Role = Role.MEMBER,
+    guest: bool = False,
 ) -> bool:
     """Make somebody a member. Return False when they are one already: they keep side and role."""
     joined_now = db.execute(
         """
-        INSERT INTO members (team_id, user_id, side, role, joined_on) VALUES (:team, :user, :side, :role, :now)
+        INSERT INTO members (team_id, user_id, side, role, guest, joined_on)
+        VALUES (:team, :user, :side, :role, :guest, :now)
         ON CONFLICT (team_id, user_id) DO NOTHING RETURNING user_id""",
-        {"team": team_id, "user": user, "side": side, "role": role, "now": now.date().isoformat()},
+        {
+            "team": team_id,
+            "user": user,
+            "side": side,
+            "role": role,
+            "guest": int(guest),
+            "now": now.date().isoformat(),
+        },
     )
     if joined_now:
         come_back(db, team_id, user)
@@ -29,7 +44,19 @@ def leave(db: Database, team_id: str, user: str) -> Role | None:
     return Role(removed[0]["role"]) if removed else None
 
 
-def make_guest(db: Database, team_id: str, user: str) -> bool:
+def set_guest(db: Database, workspace: str, user: str, *, guest: bool) -> list[str]:
+    """Record what somebody is in every team of a workspace. Return the ids of those in which they were not that."""
+    changed = db.execute(
+        """
+        UPDATE members SET guest = :guest
+        WHERE user_id = :user AND guest <> :guest AND team_id IN (SELECT id FROM teams WHERE workspace = :workspace)
+        RETURNING team_id""",
+        {"workspace": workspace, "user": user, "guest": int(guest)},
+    )
+    return sorted(row["team_id"] for row in changed)
+
+
+def end_lead(db: Database, team_id: str, user: str) -> bool:
     """Have somebody lead no more. Return False when they did not."""
     changed = db.execute(
         f"""

@@ -1,13 +1,15 @@
 """People: their name and zone, their mute, and when to consider writing to them next."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Literal
 
 from bot.model.people import Person, is_forgotten
+from bot.records.bulk_values import list_values
 from bot.records.database import Database, stamp
 
 # Closed, because a column's name goes into the SQL as it is.
-Column = Literal["name", "zone", "muted_at", "muted_until", "slowdown_announced_at", "consider_at"]
+Column = Literal["name", "zone", "muted_at", "muted_until", "slowdown_announced_at", "consider_at", "is_admin"]
 
 
 def get(db: Database, workspace: str, user: str) -> Person:
@@ -18,14 +20,32 @@ def get(db: Database, workspace: str, user: str) -> Person:
     return Person.from_row(rows[0]) if rows else Person(workspace, user)
 
 
-def learn(db: Database, workspace: str, user: str, *, zone: str = "", name: str = "") -> None:
-    """Record their zone (IANA) and what they are called, as Slack has just given it; what is "" stays as it was."""
+def list_names(db: Database, workspace: str, users: Collection[str]) -> dict[str, str]:
+    """Return user id → name, of those people whose name is known."""
+    values, params = list_values((each,) for each in sorted(users) or [""])
+    rows = db.query(
+        f"""
+        SELECT user_id, name FROM people
+        WHERE workspace = :workspace AND name <> '' AND user_id IN (SELECT column1 FROM (VALUES {values}) AS wanted)""",
+        {**params, "workspace": workspace},
+    )
+    return {row["user_id"]: row["name"] for row in rows}
+
+
+def learn(
+    db: Database, workspace: str, user: str, *, zone: str = "", name: str = "", is_admin: bool | None = None
+) -> None:
+    """Record their zone (IANA), what they are called, and whether they are an admin of Slack's, as Slack has just given
+    it; what is "" or None stays as it was.
+    """
     # Read first: it hardly ever changes, and on SQLite a write would wait for everybody else's.
     known = get(db, workspace, user)
     if zone and known.zone != zone:
         _set_column(db, workspace, user, "zone", zone)
     if name and known.name != name:
         _set_column(db, workspace, user, "name", name)
+    if is_admin is not None and known.is_admin != is_admin:
+        _set_column(db, workspace, user, "is_admin", int(is_admin))
 
 
 def rename(db: Database, workspace: str, user: str, name: str) -> None:
@@ -86,6 +106,32 @@ def list_due(db: Database, now: datetime) -> list[Person]:
     return [Person.from_row(row) for row in rows]
 
 
+def note_home_opened(db: Database, workspace: str, user: str, now: datetime) -> None:
+    """Record that this person has opened their Home tab, the first time."""
+    db.execute(
+        """
+        INSERT INTO people (workspace, user_id, home_opened_at) VALUES (:workspace, :user, :now)
+        ON CONFLICT (workspace, user_id) DO UPDATE SET home_opened_at = excluded.home_opened_at
+        WHERE people.home_opened_at IS NULL""",
+        {**_person_key(workspace, user), "now": stamp(now)},
+    )
+
+
+def list_with_home(db: Database, workspace: str, users: Collection[str]) -> list[str]:
+    """Return those of `users` who have ever opened their Home tab, by their ids."""
+    if not users:
+        return []
+    values, params = list_values((user,) for user in sorted(users))
+    rows = db.query(
+        f"""
+        SELECT user_id FROM people
+        WHERE workspace = :workspace AND user_id IN (VALUES {values}) AND home_opened_at IS NOT NULL
+        ORDER BY user_id""",
+        {"workspace": workspace, **params},
+    )
+    return [row["user_id"] for row in rows]
+
+
 def consider_distant(db: Database, after: datetime, now: datetime) -> None:
     """Consider now whom nobody would consider before that moment."""
     params = {"after": stamp(after), "now": stamp(now)}
@@ -104,7 +150,7 @@ def lock_row(db: Database, workspace: str, user: str, now: datetime) -> Person |
     return Person.from_row(rows[0]) if rows else None
 
 
-def _set_column(db: Database, workspace: str, user: str, column: Column, value: str | None) -> None:
+def _set_column(db: Database, workspace: str, user: str, column: Column, value: str | int | None) -> None:
     db.execute(
         f"""
         INSERT INTO people (workspace, user_id, {column}) VALUES (:workspace, :user, :value)

@@ -33,6 +33,15 @@ def plan(
     return _insert_row(db, workspace, user, team_id, kind, ref, ReminderState.PLANNED, reason, at)
 
 
+def is_planned(db: Database, workspace: str, user: str, kind: ReminderKind, ref: str) -> bool:
+    """Return whether one of this kind was ever planned for this person about it."""
+    rows = db.query(
+        "SELECT id FROM reminders WHERE workspace = :workspace AND user_id = :user AND kind = :kind AND ref = :ref",
+        {"workspace": workspace, "user": user, "kind": kind, "ref": ref},
+    )
+    return bool(rows)
+
+
 def suppress(
     db: Database,
     *,
@@ -178,7 +187,9 @@ def list_recent(db: Database, workspace: str, user: str) -> list[PastReminder]:
     """Return the last RECENT reminders planned for or sent to a person, the newest first."""
     rows = db.query(
         f"""
-        SELECT r.state, r.at, CASE WHEN {_EVER} THEN 1 ELSE 0 END AS acted FROM reminders r
+        SELECT r.state, r.at, CASE WHEN {_EVER} THEN 1 ELSE 0 END AS acted,
+            CASE WHEN r.kind = '{ReminderKind.DIGEST}' THEN 1 ELSE 0 END AS is_digest
+        FROM reminders r
         WHERE r.workspace = :workspace AND r.user_id = :user AND r.{_NOT_DROPPED}
         ORDER BY r.at DESC, r.id LIMIT :limit""",
         {"workspace": workspace, "user": user, "limit": RECENT},
@@ -187,12 +198,15 @@ def list_recent(db: Database, workspace: str, user: str) -> list[PastReminder]:
 
 
 def count_by_state(db: Database, team_id: str, since: datetime) -> list[ReminderCount]:
-    """Return a team's reminders since then, by state and, for those suppressed, reason; those planned left out."""
+    """Return a team's reminders since then, by state and, for those suppressed, reason; those planned left out, and
+    digests, which are of no team.
+    """
     rows = db.query(
         f"""
         SELECT r.state, CASE WHEN r.state = '{ReminderState.SUPPRESSED}' THEN r.reason ELSE '' END AS reason,
             count(*) AS number, count(CASE WHEN {_SOON} THEN 1 END) AS acted
         FROM reminders r WHERE r.team_id = :team AND r.at >= :since AND r.state <> '{ReminderState.PLANNED}'
+            AND r.kind <> '{ReminderKind.DIGEST}'
         GROUP BY 1, 2 ORDER BY 3 DESC, 2""",
         {"team": team_id, "since": stamp(since)},
     )

@@ -8,7 +8,8 @@ from bot.model.commitments import Commitment, CommitmentState
 from bot.model.contracts import Contract
 from bot.model.runs import Answers, Run, Visibility
 from bot.model.summaries import CountedCheckin, PilotDay, RequiredSide
-from bot.records import run_sql
+from bot.model.waves import Wave
+from bot.records import run_sql, waves
 from bot.records.bulk_values import list_values
 from bot.records.commitment_sql import LIVE, WITH_TEAM
 from bot.records.database import Database, stamp
@@ -166,8 +167,43 @@ def list_required(db: Database, teams: Collection[str], since: datetime) -> list
     return [RequiredSide.from_row(row) for row in rows]
 
 
-def _among(ids: Collection[str]) -> tuple[str, dict[str, object]]:
-    """Return an SQL condition that a column is one of these ids, none of them for none, and its parameters."""
+def list_waves(db: Database, teams: Collection[str], first: date, last: date) -> list[Wave]:
+    """Return the waves of teams that have closed from one day to another, the earliest first."""
+    chosen, params = _among(teams)
+    rows = db.query(
+        f"""{waves.WITH_TEAM} WHERE w.team_id {chosen} AND w.closed_on >= :first AND w.closed_on <= :last
+            AND w.publication IS NOT NULL ORDER BY w.closed_on, w.closes_at, w.id""",
+        {**params, "first": first.isoformat(), "last": last.isoformat()},
+    )
+    return [Wave.from_row(row) for row in rows]
+
+
+def count_things(db: Database, teams: Collection[str], led: Collection[str], since: datetime, until: datetime) -> int:
+    """Return how many promises, results and check-ins there are of teams in about that time; check-ins of those `led`.
+
+    Nothing but indexes is read for it.
+    """
+    chosen, params = _among(teams)
+    of_led, led_params = _among(led, "l")
+    counted = db.query(
+        f"""
+        SELECT (SELECT count(*) FROM commitments c WHERE c.team_id {chosen} AND c.{LIVE})
+            + (SELECT count(*) FROM commitments c WHERE c.team_id {chosen} AND c.state_at >= :since
+                AND c.state_at < :until AND c.state IN ('{CommitmentState.DONE}', '{CommitmentState.DROPPED}'))
+            + (SELECT count(*) FROM runs r WHERE r.team_id {chosen} AND {_SHARED} AND r.finished_at >= :since
+                AND r.finished_at < :until)
+            + (SELECT count(*) FROM checkins k WHERE k.team_id {of_led} AND k.opened_at >= :since
+                AND k.opened_at < :until) AS n""",
+        {**params, **led_params, "since": stamp(since), "until": stamp(until)},
+    )
+    return int(counted[0]["n"])
+
+
+def _among(ids: Collection[str], mark: str = "v") -> tuple[str, dict[str, object]]:
+    """Return an SQL condition that a column is one of these ids, none of them for none, and its parameters.
+
+    `mark` tells the parameters of two lists in one statement apart.
+    """
     listed: Sequence[str] = sorted(ids) or [""]
-    values, params = list_values((each,) for each in listed)
+    values, params = list_values(((each,) for each in listed), mark)
     return _IN.format(values=values), params

@@ -45,6 +45,12 @@ def list_for_person(db: Database, workspace: str, user: str, role: Role | None =
     return [Team.from_row(row) for row in rows]
 
 
+def list_all(db: Database) -> list[Team]:
+    """Return the teams of all workspaces, by workspace and name."""
+    rows = db.query("SELECT * FROM teams WHERE confirmed_at IS NOT NULL ORDER BY workspace, name, id")
+    return [Team.from_row(row) for row in rows]
+
+
 def list_in(db: Database, workspace: str, limit: int, skip: int) -> list[Team]:
     """Return teams of a workspace, by name."""
     rows = db.query(
@@ -122,9 +128,20 @@ def confirm(db: Database, team_id: str, now: datetime) -> None:
 def list_members(db: Database, team_id: str) -> list[Member]:
     """Return everybody in the team, by the day on which they joined."""
     rows = db.query(
-        "SELECT user_id, side, role FROM members WHERE team_id = :team ORDER BY joined_on, user_id", {"team": team_id}
+        "SELECT user_id, side, role, guest FROM members WHERE team_id = :team ORDER BY joined_on, user_id",
+        {"team": team_id},
     )
     return [Member.from_row(row) for row in rows]
+
+
+def list_counted(db: Database, team_id: str) -> list[Member]:
+    """Return whom figures are of: everybody in the team but observers and guests."""
+    return [member for member in list_members(db, team_id) if member.counts]
+
+
+def is_guest(db: Database, team_id: str, user: str) -> bool:
+    """Return whether somebody is in the team as a guest of the company."""
+    return any(member.guest for member in list_members(db, team_id) if member.user_id == user)
 
 
 def count_contents(db: Database, team_id: str) -> dict[str, int]:

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from bot.coaching.schedule.commitment_days import is_overdue
 from bot.model.checkins import Checkin, CheckinDays, CheckinFigures, CheckinResult
 from bot.model.commitments import Commitment, CommitmentState
-from bot.model.teams import Role
 from bot.records import blocks, checkins, commitments, notes, pulses, sealed_answers, teams
 from bot.records.away import away_on
 from bot.records.database import Database
@@ -16,18 +15,20 @@ TREND = 3  # check-ins whose figure stands on a closing card
 
 
 def count_participation(db: Database, checkin: Checkin, secret: bytes) -> tuple[int, int]:
-    """Return how many have answered by a tap, in words or by a promise that they marked, of how many: observers and
-    people away are not expected.
+    """Return how many have answered by a tap, in words or by a promise that they marked, of how many: observers,
+    guests and people away are not expected, and what guests say is in no figure.
     """
     # Tokens are compared, never names: no code can tell who has tapped, or who has not answered.
     answered = set(sealed_answers.load(db, secret, checkin.id))
     answered |= {_token(secret, checkin, note.user_id) for note in notes.list_latest(db, checkin.id)}
+    guests = [each.user_id for each in teams.list_members(db, checkin.team_id) if each.guest]
+    answered -= {_token(secret, checkin, user) for user in guests}
     return len(answered), len(answered | {_token(secret, checkin, user) for user in list_expected(db, checkin)})
 
 
 def list_expected(db: Database, checkin: Checkin) -> list[str]:
     """Return the user ids of those whose answer is waited for."""
-    people = [member.user_id for member in teams.list_members(db, checkin.team_id) if member.role != Role.OBSERVER]
+    people = [member.user_id for member in teams.list_counted(db, checkin.team_id)]
     away = away_on(db, checkin.workspace, people, team_day(checkin, checkin.opened_at))
     return [user for user in people if user not in away]
 

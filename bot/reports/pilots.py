@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.coaching.followup_rules import list_questions
+from bot.coaching.followup_rules import combine_answers, find_consequence, list_questions
 from bot.coaching.playbook.followup_models import FollowUp
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.summary.figures import PilotFigures, PilotState
@@ -73,6 +73,19 @@ class _Said:
         given = (self._answers.get((name, "")) for name in self._asked.who)
         return tuple(dict.fromkeys(each for each in given if isinstance(each, str) and each))
 
+    @property
+    def is_stopped(self) -> bool:
+        """Return whether what people said on the last day on which they did so ends it."""
+        if not self.rows:
+            return False
+        day, said = max(row["day"] for row in self.rows), dict[str, dict[str, Any]]()
+        for row in self.rows:
+            if row["day"] == day:
+                said.setdefault(row["user_id"], {})[row["question"]] = json.loads(row["value"])
+        known = combine_answers(self._playbook, self._asked.name, {}, said)
+        consequence = find_consequence(self._asked, known, day=day, last=False)
+        return consequence is not None and consequence.ends
+
     def list_answered(self) -> set[int]:
         """Return the days of which something was said."""
         return {row["day"] for row in self.rows}
@@ -123,6 +136,7 @@ def _describe(run: Run, days: Sequence[PilotDay], said: _Said, zone: str, now: d
         decided_on=_day(said.decided_at, zone) if said.decided_at else None,
         number_before=said.number_before,
         number_now=said.number_now,
+        is_stopped=is_decided and said.is_stopped,
         people=said.people,
     )
 

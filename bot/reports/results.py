@@ -101,7 +101,8 @@ def _voices(db: Database, playbook: Playbook, run: Run) -> Voices:
     and what the team has written in the playbooks that this one is compared with.
     """
     if playbook.ending is Ending.LIST:
-        return Voices(teams.get_sides(db, run.team_id), marks=two_sided.get_scores(db, run.replaces or run.id))
+        counted = {each.user_id: each.side for each in teams.list_counted(db, run.team_id)}
+        return Voices(counted, marks=two_sided.get_scores(db, run.replaces or run.id))
     if playbook.ending is Ending.DOCUMENT:
         agreed = {each.user_id: each.side for each in approvals.list_given(db, run.id)}
         return Voices(teams.get_sides(db, run.team_id), agreed)

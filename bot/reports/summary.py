@@ -35,12 +35,12 @@ def summarize_team(
 ) -> TeamSummary:
     """Return the summary of a team in a period, for a reader, as it is by now."""
     (counted,) = summarize_teams(db, library, [team], period, now, reader)
-    figures = _add_links(db, counted)
+    figures = add_links(db, counted)
     return TeamSummary(
         figures,
         list_needs(figures),
         list_surveys(db, library, team),
-        _list_measures(db, library, team, now),
+        list_other_measures(db, library, team, now),
         _count_reminders(db, team, now),
         choose_next_play(team_state.of_team(db, team, library, now), library),
         choose_caution(figures),
@@ -48,12 +48,13 @@ def summarize_team(
     )
 
 
-def _list_measures(db: Database, library: Library, team: Team, now: datetime) -> list[Measure]:
+def list_other_measures(db: Database, library: Library, team: Team, now: datetime) -> list[Measure]:
+    """Return the medians that playbooks keep of a team, beside when IT was first asked."""
     others = (playbook for playbook in library.values() if not AskedQuestion.of(playbook))
     return [measure for playbook in others for measure in list_measures(db, team.id, playbook, now)]
 
 
-def _add_links(db: Database, figures: TeamFigures) -> TeamFigures:
+def add_links(db: Database, figures: TeamFigures) -> TeamFigures:
     """Return them with where the post of each thing is that somebody may want to see."""
     promised = figures.commitments
     runs = [each.run_id for group in (figures.pilots, figures.plays, figures.approvals) for each in group]

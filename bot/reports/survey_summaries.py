@@ -4,11 +4,12 @@ No figure of it is new: all follows from what waves have published, and from wha
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.survey.facts import choose_pot
 from bot.coaching.shapes.survey.shape import Survey
-from bot.coaching.summary.surveys import LevelsSummary, OpenSurvey, SplitSummary, SurveySummary
+from bot.coaching.summary.surveys import FactorSummary, LevelsSummary, OpenSurvey, SplitSummary, SurveySummary
 from bot.coaching.waves.changes import compare
 from bot.coaching.waves.publication import Publication
 from bot.coaching.waves.ranking import order_factors
@@ -20,11 +21,14 @@ from bot.records.database import Database
 from bot.reports.waves import choose_before, is_shown, read_levels, read_split
 
 
-def list_surveys(db: Database, library: Mapping[str, Playbook], team: Team) -> list[SurveySummary]:
-    """Return what a team's waves come to, a survey each, of those that it has ever asked."""
+def list_surveys(
+    db: Database, library: Mapping[str, Playbook], team: Team, until: date | None = None
+) -> list[SurveySummary]:
+    """Return what a team's waves come to, a survey each, of those that it has ever asked, or by a day."""
     asked: dict[str, list[Wave]] = {}
     for wave in waves.list_of_team(db, team.id):
-        asked.setdefault(wave.playbook, []).append(wave)
+        if until is None or (wave.closed_on or wave.launched_on) <= until:
+            asked.setdefault(wave.playbook, []).append(wave)
     surveys = [Survey.of(library.get(word)) for word in asked]
     return [_summarize(survey, asked[survey.word]) for survey in surveys if survey]
 
@@ -60,7 +64,8 @@ def _describe(survey: Survey, wave: Wave, before: Wave | None) -> LevelsSummary 
 
 
 def _describe_levels(survey: Survey, now: Publication, before: Publication | None) -> LevelsSummary:
-    changes, first = compare(now, before) if before else None, order_factors(now)[0]
+    changes, order = compare(now, before) if before else None, order_factors(now)
+    first = order[0]
     has_gap = now.factors[first].is_gap
     return LevelsSummary(
         now.level,
@@ -68,7 +73,14 @@ def _describe_levels(survey: Survey, now: Publication, before: Publication | Non
         changes.level if changes else None,
         survey.find_title(first) if has_gap else None,
         now.factors[first].gap if has_gap else None,
+        [_show_factor(survey, now, name) for name in order if name in now.shown],
     )
+
+
+def _show_factor(survey: Survey, now: Publication, name: str) -> FactorSummary:
+    figures = now.factors[name]
+    means = {side: each.mean for side, each in figures.sides.items()}
+    return FactorSummary(survey.find_title(name), means, figures.gap if figures.is_gap else None)
 
 
 def _describe_split(survey: Survey, now: SplitPublication, before: SplitPublication | None) -> SplitSummary:

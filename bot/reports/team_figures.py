@@ -1,7 +1,7 @@
 """The figures of teams in a period: for however many teams a dozen statements, each bounded to those teams."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
@@ -65,8 +65,28 @@ def summarize_teams(
     """Return the figures of these teams in a period, in their order."""
     if not teams:
         return []
+    zones = {team.id: team.zone for team in teams}
+    gathered = replace(_gather(db, library, zones, period, now), asked=list_first_asked(db, library, zones, now))
+    return [_describe(gathered, library, team, period, now, led=team.id in reader.led) for team in teams]
+
+
+def summarize_needs(
+    db: Database, library: Library, teams: Sequence[Team], period: Period, now: datetime, reader: Reader
+) -> list[TeamFigures]:
+    """Return the same without when IT was first asked: a third of the cost, and no need follows from it."""
+    if not teams:
+        return []
     gathered = _gather(db, library, {team.id: team.zone for team in teams}, period, now)
     return [_describe(gathered, library, team, period, now, led=team.id in reader.led) for team in teams]
+
+
+def follow_pulses(db: Database, teams: Sequence[Team], period: Period) -> list[Sequence[PulsePoint]]:
+    """Return of each of these teams, in their order, the check-ins of a period that show a mean, the earliest first."""
+    zones = {team.id: team.zone for team in teams}
+    bounds = [period.find_bounds(zone) for zone in {*zones.values()}]
+    found = summaries.list_checkins(db, zones, min(each for each, _ in bounds), max(each for _, each in bounds))
+    grouped = _group(found)
+    return [_list_points(team, period, grouped.get(team.id, ())) for team in teams]
 
 
 def _gather(db: Database, library: Library, zones: Mapping[str, str], period: Period, now: datetime) -> _Gathered:
@@ -81,7 +101,7 @@ def _gather(db: Database, library: Library, zones: Mapping[str, str], period: Pe
         _group(summaries.list_required(db, zones, now - WAITED)),
         _group(summaries.list_contracts(db, zones, today, max(today.values()) + NOTICE_AHEAD)),
         list_pilots(db, library, zones, period.start, now),
-        list_first_asked(db, library, zones, now),
+        {},
     )
 
 

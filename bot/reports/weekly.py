@@ -14,7 +14,7 @@ from bot.coaching.waves.movement import tell_movement
 from bot.coaching.waves.publication import Publication
 from bot.coaching.waves.sheets import Sheet
 from bot.model.blocks import Block, BlockAnswer, WeeklySurvey
-from bot.model.teams import Role, Side
+from bot.model.teams import Side
 from bot.model.waves import Asked, Wave, WaveMode
 from bot.records import blocks, sealed_answers, teams, waves
 from bot.records.database import Database
@@ -47,8 +47,8 @@ def list_sheets(db: Database, secret: bytes, block: Block) -> list[Sheet]:
 
 
 def count_askable(db: Database, team_id: str, sides: Sequence[Side]) -> dict[Side, int]:
-    """Return side → how many of a team are asked: observers are not."""
-    members = [each.side for each in teams.list_members(db, team_id) if each.role is not Role.OBSERVER]
+    """Return side → how many of a team are asked: observers and guests are not."""
+    members = [each.side for each in teams.list_counted(db, team_id)]
     return {side: members.count(side) for side in sides}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from bot.actions.waves import GUEST
 from bot.errors import OutdatedError, UserError
 from bot.messages.teams import members
 from bot.messages.teams.members import Asked
@@ -140,6 +141,8 @@ def _check_answer(request: Request, access: Access, _: Asked) -> Reply | None:
         raise UserError(refusals.NOT_ASKED)
     if access.left_at:
         raise UserError(refusals.outside(access))
+    if access.guest:
+        raise UserError(GUEST)
     return None
 
 

@@ -4,9 +4,12 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from bot.messages.front.front import ALL
 from bot.model.rights import Right
 from bot.slack.fields import clean_text
 from bot.slack.request import Request, Shown
+
+MINE = "me"  # behind a word: what concerns whoever asks
 
 
 def parse_words(text: str) -> tuple[str, str]:
@@ -35,8 +38,9 @@ class Word:
     `run(request, rest)` answers with a Reply or a window; `request.team` is the team where the word needs one.
     `summary` is its line in help, in `group`, one of `front.GROUPS`; `right` is what it needs in its team. `window`
     words need a trigger, which a mention does not have: there a button stands for them. `button` is what it says.
-    `all_teams`: with “all” behind it the word is for every team of the person. `rest_words` are the only words that may
-    stand behind it; None: any, which `run` uses or refuses, for what people type is never dropped.
+    `all_teams`: with “all” behind it the word is for every team of the person; with one of the `own_words` it is about
+    the person alone. `rest_words` are the only words that may stand behind it; None: any, which `run` uses or refuses,
+    for what people type is never dropped.
     """
 
     summary: str
@@ -46,8 +50,15 @@ class Word:
     team: TeamNeed = TeamNeed.NONE
     window: bool = False
     all_teams: bool = False
+    own_words: Collection[str] = ()
     rest_words: Collection[str] | None = ()
     button: str = ""
+
+    def needs_team(self, rest: str) -> bool:
+        """Return whether it is for one team, and neither for all of the person's nor for them alone."""
+        behind = rest.lower().split()
+        apart = (self.all_teams and ALL in behind) or any(word in behind for word in self.own_words)
+        return self.team is not TeamNeed.NONE and not apart
 
     def refuses(self, rest: str) -> bool:
         """Return whether this may not stand behind the word."""

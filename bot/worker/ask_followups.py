@@ -28,6 +28,7 @@ def _ask_followup(db: Database, followup_id: str, now: datetime) -> bool:
             outbox.say(db, Kind.FOLLOWUP, followup_id, followup.address, now, notify_on_failure=starter)
         else:
             people.consider(db, followup.workspace, followup.started_by, now)
-        for user in sorted({followup.started_by, *run_answers.list_named(db, followup.run_id)}):
+        asked = {followup.started_by, *run_answers.list_named(db, followup.run_id)}
+        for user in people.list_with_home(db, followup.workspace, asked):
             outbox.say(db, Kind.HOME, user, Address.to_person(followup.workspace, user), now, op=Operation.HOME)
     return True

@@ -16,6 +16,7 @@ from bot.records import (
     approvals,
     away,
     contracts,
+    digests,
     followups,
     invitations,
     outbox,
@@ -84,7 +85,11 @@ def _consider_person(db: Database, workspace: str, user: str, now: datetime) -> 
             *reminder_candidates.invitation_candidates(invited, today, person.zone),
             *_back_candidates(db, workspace, user, absences, today),
         ]
-        decision = reminder_policy.decide(now, candidates, reminders.list_recent(db, workspace, user), person)
+        # Read before what was sent: one that another process plans meanwhile is seen here or there.
+        digest = digests.find(db, workspace, user)
+        earlier = reminders.list_recent(db, workspace, user)
+        digest_at = digest.next_at if digest else None
+        decision = reminder_policy.decide(now, candidates, earlier, person, digest_at)
         returns = [absence.last_day + timedelta(days=1) for absence in absences]
         # Looked at day by day as long as they wait: of a team that rests nothing tells when that ends.
         unasked = [today + ONE_DAY for each in invited if not each.asked_at]

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("acknowledge", "startup", "deliver", "planning", "summary", "waves", "throughput")
+BENCHMARKS = ("acknowledge", "startup", "deliver", "planning", "summary", "home", "waves", "throughput")
 
 
 def main() -> None:

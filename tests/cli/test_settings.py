@@ -104,6 +104,7 @@ def test_postgresql_needs_a_secret_that_every_process_shares() -> None:
         ("ALIGN_SECRET", "short"),
         ("ALIGN_LOG_LEVEL", "loud"),
         ("ALIGN_LOG_FORMAT", "xml"),
+        ("ALIGN_CHARTS", "pie"),
     ],
 )
 def test_a_malformed_one_is_named_with_its_mend(name: str, value: str) -> None:

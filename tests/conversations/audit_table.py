@@ -5,6 +5,12 @@ from bot.model.audit import AuditEvent
 # Settings, roles, membership, pauses, weekly mode, launches, exports, deletions, admins, and who looked.
 AUDITED: dict[str, AuditEvent | tuple[AuditEvent, ...]] = {
     "word summary": AuditEvent.SUMMARY_READ,
+    "summary:show": AuditEvent.SUMMARY_READ,
+    "summary:trend": AuditEvent.SUMMARY_READ,
+    "summary:page": AuditEvent.SUMMARY_READ,
+    "summary:explain_all": AuditEvent.SUMMARY_READ,
+    "word report": AuditEvent.REPORT_READ,
+    "word export": AuditEvent.EXPORTED,
     "word join": AuditEvent.MEMBER_JOINED,
     "word leave": AuditEvent.MEMBER_LEFT,
     "word pause": AuditEvent.TEAM_PAUSED,
@@ -25,6 +31,7 @@ AUDITED: dict[str, AuditEvent | tuple[AuditEvent, ...]] = {
     "run:delete": AuditEvent.RESULT_DELETED,
     "workspace:save_team": (AuditEvent.TEAM_SAVED, AuditEvent.LEAD_CHANGED),
     "workspace:save_rhythm": AuditEvent.TEAM_SAVED,
+    "lead:save": (AuditEvent.LEAD_CHANGED, AuditEvent.TEAM_SAVED, AuditEvent.PERSON_NAMED),
     "workspace:audit": AuditEvent.AUDIT_EXPORTED,
     "run:export": AuditEvent.EXPORTED,
     "run:take_down": AuditEvent.RESULT_TAKEN_DOWN,
@@ -40,9 +47,11 @@ BY_ITSELF = {
     AuditEvent.CHECKIN_SKIPPED,
     AuditEvent.PERSON_FORGOTTEN,
     AuditEvent.RESULT_SKIPPED,
-    AuditEvent.REPORT_READ,
     AuditEvent.DIGEST_SENT,
     AuditEvent.ASKED_ELSEWHERE,
+    AuditEvent.GUEST_CHANGED,
+    AuditEvent.BENCHMARK_EXPORTED,
+    AuditEvent.RESTORED,
 }
 # Answers, what belongs to the people who do it, what a team does together in its channel, and windows that only open.
 NOT_AUDITED = """
@@ -58,10 +67,12 @@ offer:less offer:let offer:decline offer:withdraw progress:mine reminder:snooze 
 checkin:everything checkin:help away:yes away:no away:cross_out outbox:again teams:people teams:rhythm align:run
 interview:resume align:every_word results:more member:change invitation:decline person:choose wave:start wave:keep
 wave:tap wave:leave wave:how wave:close wave:everything wave:method wave:set_up weekly:choose weekly:answer weekly:how
+home:teams home:team lead:hand_over
 weekly:picture weekly:ask_end workspace:teams workspace:team looks:page workspace:rhythm next:answer interview:page
 team_draft:save team_draft:finish seat:correct followup:save comparison:choose pitch:go_on pitch:go_on_in
 document:choose document:go_on commitment:create commitment:explain offer:rather progress:mark checkin:note wave:page
 away:save align:start pitch:read document:look_up commitment:from_message
+sheet:read summary:explain digest:offer digest:ask digest:decline digest:end
 """
 WORDS_NOT_AUDITED = """
 pilot terms next commit progress results checkin source team looks workspace away back mute unmute forget

@@ -101,6 +101,11 @@ press       summary:show            read
 press       summary:explain         read
 press       summary:page            nothing
 press       summary:explain_all     nothing
+press       summary:trend           lead
+press       digest:offer            nothing
+press       digest:ask              nothing
+press       digest:decline          nothing
+press       digest:end              nothing
 press       weekly:choose           lead
 press       weekly:answer           take part
 press       weekly:how              see
@@ -110,6 +115,9 @@ press       workspace:teams         admin
 press       workspace:team          admin
 press       workspace:audit         admin
 press       looks:page              read
+press       home:teams              nothing
+press       home:team               read
+press       lead:hand_over          lead
 press       workspace:rhythm        admin
 press       workspace:delete        admin
 submission  next:answer             read
@@ -144,6 +152,7 @@ submission  teams:save_people       lead
 submission  teams:save_rhythm       lead
 submission  teams:delete_sure       lead
 submission  member:move             named
+submission  lead:save               lead
 submission  workspace:save          admin
 submission  workspace:save_team     admin
 submission  workspace:save_rhythm   admin
@@ -164,12 +173,14 @@ word        progress                nothing
 word        results                 nothing
 word        checkin                 take part
 word        summary                 read
+word        report                  lead
 word        source                  nothing
 word        team                    lead
 word        join                    join
 word        leave                   see
 word        pause                   lead
 word        resume                  lead
+word        export                  read
 word        looks                   read
 word        workspace               admin
 word        away                    nothing
@@ -181,43 +192,45 @@ word        forget                  nothing
 
 # Who: lead; Tom, a member, who began and promised what is acted upon, and whom a wave asks; another member; an
 # observer; a visitor; a guest who visits; somebody from outside who owns a promise; a leaver, of whom are things as of
-# Tom; an outsider, who leads another team of the workspace and is not in the channel; an admin of the workspace, who
-# is in no team either; another company.
+# Tom; an outsider, who is in no team and not in the channel; somebody elsewhere, who leads another team of the
+# workspace and is not in the channel either; an admin of the workspace, who is in no team; another company, in the
+# channel that it shares; a forger, whose requests come from another workspace and name what belongs to this one.
 # Where: the team's channel (here), or a direct message, a window, the Home tab (away).
 # yes · no (a sentence) · ask (an offer to join, which they alone see) · - (they cannot be there)
-ROLES = ("lead", "tom", "member", "observer", "visitor", "guest", "owner", "leaver", "outsider", "admin", "stranger")
+ROLES = ("lead", "tom", "member", "observer", "visitor", "guest", "owner", "leaver", "outsider", "elsewhere")
+ROLES += ("admin", "stranger", "forger")
 RIGHTS = """
-                 lead tom  member observer visitor guest owner leaver outsider admin stranger
-nothing    here  yes  yes  yes    yes      yes     yes   -     -    -        -     no
-nothing    away  yes  yes  yes    yes      yes     yes   yes   yes  yes      yes   no
-see        here  yes  yes  yes    yes      yes     yes   -     -    -        -     no
-see        away  yes  yes  yes    yes      no      no    no    no   no       no    no
-read       here  yes  yes  yes    yes      ask     no    -     -    -        -     no
-read       away  yes  yes  yes    yes      no      no    no    no   no       no    no
-take part  here  yes  yes  yes    no       ask     no    -     -    -        -     no
-take part  away  yes  yes  yes    no       no      no    no    no   no       no    no
-began      here  no   yes  no     no       no      no    -     -    -        -     no
-began      away  no   yes  no     no       no      no    no    no   no       no    no
-discard    here  yes  yes  no     no       ask     no    -     -    -        -     no
-discard    away  yes  yes  no     no       no      no    no    no   no       no    no
-own        here  no   yes  no     no       no      no    -     -    -        -     no
-own        away  no   yes  no     no       no      no    no    no   no       no    no
-change     here  yes  yes  no     no       no      no    -     -    -        -     no
-change     away  yes  yes  no     no       no      no    yes   no   no       no    no
-offered    here  no   no   yes    no       no      no    -     -    -        -     no
-offered    away  no   no   yes    no       no      no    no    no   no       no    no
-named      here  yes  yes  yes    yes      ask     no    -     -    -        -     no
-named      away  yes  yes  yes    yes      no      no    no    no   no       no    no
-take       here  yes  yes  yes    no       ask     no    -     -    -        -     no
-take       away  yes  yes  yes    no       no      no    no    no   no       no    no
-answer     here  no   yes  no     no       no      no    -     -    -        -     no
-answer     away  no   yes  no     no       no      no    no    no   no       no    no
-lead       here  yes  no   no     no       no      no    -     -    -        -     no
-lead       away  yes  no   no     no       no      no    no    no   no       no    no
-join       here  yes  yes  yes    yes      yes     no    -     -    -        -     no
-join       away  yes  yes  yes    yes      no      no    no    no   no       no    no
-admin      here  no   no   no     no       no      no    -     -    -        -     no
-admin      away  no   no   no     no       no      no    no    no   no       yes   no
+                 lead tom member observer visitor guest owner leaver outsider elsewhere admin stranger forger
+nothing    here  yes  yes yes    yes      yes     yes   -     -      -        -         -     no       no
+nothing    away  yes  yes yes    yes      yes     yes   yes   yes    yes      yes       yes   no       no
+see        here  yes  yes yes    yes      yes     yes   -     -      -        -         -     no       no
+see        away  yes  yes yes    yes      no      no    no    no     no       no        no    no       no
+read       here  yes  yes yes    yes      ask     no    -     -      -        -         -     no       no
+read       away  yes  yes yes    yes      no      no    no    no     no       no        no    no       no
+take part  here  yes  yes yes    no       ask     no    -     -      -        -         -     no       no
+take part  away  yes  yes yes    no       no      no    no    no     no       no        no    no       no
+began      here  no   yes no     no       no      no    -     -      -        -         -     no       no
+began      away  no   yes no     no       no      no    no    no     no       no        no    no       no
+discard    here  yes  yes no     no       ask     no    -     -      -        -         -     no       no
+discard    away  yes  yes no     no       no      no    no    no     no       no        no    no       no
+own        here  no   yes no     no       no      no    -     -      -        -         -     no       no
+own        away  no   yes no     no       no      no    no    no     no       no        no    no       no
+change     here  yes  yes no     no       no      no    -     -      -        -         -     no       no
+change     away  yes  yes no     no       no      no    yes   no     no       no        no    no       no
+offered    here  no   no  yes    no       no      no    -     -      -        -         -     no       no
+offered    away  no   no  yes    no       no      no    no    no     no       no        no    no       no
+named      here  yes  yes yes    yes      ask     no    -     -      -        -         -     no       no
+named      away  yes  yes yes    yes      no      no    no    no     no       no        no    no       no
+take       here  yes  yes yes    no       ask     no    -     -      -        -         -     no       no
+take       away  yes  yes yes    no       no      no    no    no     no       no        no    no       no
+answer     here  no   yes no     no       no      no    -     -      -        -         -     no       no
+answer     away  no   yes no     no       no      no    no    no     no       no        no    no       no
+lead       here  yes  no  no     no       no      no    -     -      -        -         -     no       no
+lead       away  yes  no  no     no       no      no    no    no     no       no        no    no       no
+join       here  yes  yes yes    yes      yes     no    -     -      -        -         -     no       no
+join       away  yes  yes yes    yes      no      no    no    no     no       no        no    no       no
+admin      here  no   no  no     no       no      no    -     -      -        -         -     no       no
+admin      away  no   no  no     no       no      no    no    no     no       no        yes   no       no
 """
 # What differs from its right: whose promise it is reads its story; a small window that has just offered to join counts;
 # where there is no document yet its word begins one; `join` without a side asks which.
@@ -225,12 +238,20 @@ EXCEPT = {
     ("press", "commitment:log", "away", "owner"): "yes",
     ("press", "member:join", "window", "visitor"): "yes",
     # Had they been offered it, in the channel just now.
-    **{("press", "member:join", "window", role): "yes" for role in ("owner", "outsider", "admin")},
+    **{("press", "member:join", "window", role): "yes" for role in ("owner", "outsider", "elsewhere", "admin")},
     ("word", "terms", "here", "visitor"): "ask",
     ("word", "terms", "here", "guest"): "no",
     ("word", "terms", "here", "observer"): "no",
     ("word", "terms", "away", "observer"): "no",
     ("word", "join", "here", "visitor"): "ask",
+    # A message names no team: in a direct one it is for the team that they lead.
+    **{("shortcut", name, "direct", "elsewhere"): "yes" for name in ("document:look_up", "commitment:from_message")},
+    # A table of one's own teams: whoever is in none is told where to go.
+    **{
+        ("press", name, "away", role): "no"
+        for name in ("summary:page", "summary:explain_all")
+        for role in ("visitor", "guest", "owner", "leaver", "outsider", "admin")
+    },
 }
 
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
+from bot.actions.context import Context
+from bot.actions.forgetting import forget_due
+from bot.coaching.library import loader
 from bot.model.people import SOMEBODY_GONE
 from bot.records import sealed_answers
 from bot.records.data_map import RULES
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
     from bot.app import Align
 
 pytestmark = alone
+SECRET = b"a secret of the tests, long enough for a key"
 
 
 def find_everywhere(align: Align, words: str) -> list[str]:
@@ -102,13 +109,42 @@ def test_nothing_is_left(
     assert SOMEBODY_GONE in team.words
     assert "@Tom " not in "\n".join(each.words for each in team.messages if "Answered" in each.words)
     (opened,) = align.db.query("SELECT id FROM checkins WHERE closed_at IS NULL")
-    secret = b"a secret of the tests, long enough for a key"
-    assert len(sealed_answers.load(align.db, secret, opened["id"])) == 2
+    assert len(sealed_answers.load(align.db, SECRET, opened["id"])) == 2
     noted = align.db.query("SELECT actor, detail FROM audit WHERE event = 'person forgotten'")
     assert [(row["actor"], row["detail"]) for row in noted] == [("clock", "{}")]
     # Afterwards he is somebody new.
     tom.types("/align pilot", team)
     assert "This is for the team #marketing" in tom.modal.words
+
+
+def test_a_process_that_ends_before_it_has_redrawn_is_gone_on_with(
+    align: Align,
+    team: Channel,
+    clock: Clock,
+    maya: Colleague,
+    tom: Colleague,
+    ivan: Colleague,
+) -> None:
+    """The database refuses the first message to be drawn anew, when tables have been gone through already."""
+    picks_a_pilot(maya, team, Idea("Lead routing", tom, ivan, range(1, 7)), Idea("Win-back", tom, ivan))
+    clock.pass_(align, minutes=1)
+    posted = next(each for each in team.messages if "Lead routing" in each.words and tom.mention in each.words)
+    tom.types("/align forget me", team)
+    tom.clicks("Forget me", silent=True)
+    align.db.execute(
+        "CREATE TRIGGER stops BEFORE INSERT ON outbox WHEN NEW.op = 'update' AND NEW.kind = 'outcome' "
+        "BEGIN SELECT raise(ABORT, 'the power is off'); END"
+    )
+    with pytest.raises(sqlite3.IntegrityError, match="the power is off"):
+        forget_due(Context(align.db, loader.load_library(loader.OURS), SECRET, clock.now))
+    assert not [each for each in find_everywhere(align, tom.id) if each.startswith("answers.")]
+    assert tom.mention in posted.words
+    align.db.execute("DROP TRIGGER stops")
+    clock.pass_(align, minutes=1)
+    drawn = next(each for each in team.messages if each.raw["ts"] == posted.raw["ts"])
+    assert tom.mention not in drawn.words and SOMEBODY_GONE in drawn.words
+    clock.pass_(align, minutes=5)
+    assert find_everywhere(align, tom.id) == []
 
 
 def test_a_team_whose_lead_is_forgotten_is_asked_who_leads(

@@ -121,7 +121,7 @@ def test_a_wrong_word_gets_the_nearest(
 ) -> None:
     told = maya.types(f"/align {word}", marketing)
     assert told.startswith(f"I don't know “{word.lower()}”. Did you mean `/align {nearest}`? ")
-    assert told.endswith(f"\n{PLAYS[nearest].button}" if nearest in PLAYS else "what is next.")
+    assert told.endswith(f"\n{PLAYS[nearest].button}" if nearest in PLAYS else "`monthly` sends it to you.")
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,9 @@ def test_a_mention_within_a_thread_stays_there(align: Align, team: Channel, maya
     maya.says("How about it, @align?", team, thread=opening)
     maya.says("@align\tsummary", team, thread=opening)
     assert [each.raw["thread_ts"] for each in team.messages[-2:] if "thread_ts" in each.raw] == [opening.ts] * 2
-    assert team.last.words == "Type `/align summary`. Where the team stands: promises, playbooks, what is next."
+    assert team.last.words == (
+        "Type `/align summary`. Where the team stands: promises, playbooks, what is next. `monthly` sends it to you."
+    )
 
 
 def test_other_bots_are_not_answered(align: Align, team: Channel, maya: Colleague) -> None:

@@ -3,17 +3,24 @@
 from bot.app import Align
 from tests.conversations.document_talk import seat, sets_up
 from tests.conversations.walks import STRONG, Idea, commits, offers, picks_a_pilot, posts
+from tests.effort import check_home
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
 FIRST = (
     "Stop aligning, start doing\n"
     "*Pick one small thing that marketing and IT can win in 90 days.* Ideas are there to choose from, and nothing is "
-    "posted before you have seen it.\nPick a pilot\nPlan when IT joins\n"
+    "posted before you have seen it.\nPick a pilot\nRead a pitch\n"
     "_No promises yet. One looks like this: When I open my calendar today, I'll book half an hour with my partner in "
     "IT._\n"
 )
 ENDS = "Or write to me in your own words: How do we get IT on board? Unasked I write to you once a week at most."
+MY_TEAM = (
+    "My team: marketing\n✅ *In:* @Aisha, @Ivan, @Lena, @Maya, @Tom\n"
+    "Check-in: Tuesdays at 10:00, next Tue 1 Dec, 10:00 (Europe/Berlin)\n"
+    "Where it stands\nPeople and rhythm\nAsk the two sides\nHand over the lead\n"
+)
+ENDS_OF_A_LEAD = "Updated just now. What you open of a team, it sees in *Who looked at what*."
 NO_TEAM_HERE = (
     "I work in a team's channel. Go to the one where marketing and IT talk and type /align pilot there. "
     "If I am not in it yet, type /invite @Align first."
@@ -32,9 +39,11 @@ def test_the_first_visit_of_somebody_in_no_team(align: Align, maya: Colleague) -
 @both_engines
 def test_the_first_visit_of_somebody_in_a_team(align: Align, team: Channel, maya: Colleague, tom: Colleague) -> None:
     words = maya.opens_home().words
-    assert words.startswith(FIRST.replace("IT joins\n", "IT joins\nMake a promise\nAll results\n"))
-    assert "My teams\n*marketing* in #marketing: you lead it, for marketing. 5 people\nNext check-in: " in words
-    assert "you are in it, for marketing. 5 people\n" in tom.opens_home().words
+    assert words.startswith(FIRST)
+    assert MY_TEAM in words
+    check_home("the Home tab, a first visit, leading one team", maya)
+    assert words.endswith(f"{ENDS_OF_A_LEAD}\n{ENDS}")
+    assert tom.opens_home().words == f"{FIRST}Updated just now. Team: #marketing (marketing).\n{ENDS}"
     tom.clicks("Pick a pilot")
     assert tom.modal.title == "Pick a pilot"
 
@@ -100,17 +109,19 @@ def test_who_was_put_down_for_a_team_answers_in_home(
     assert ivan.home.words.startswith(waits)
     ivan.clicks("That’s me")
     assert "waits for you" not in ivan.home.words
-    assert "you are in it, for IT" in ivan.home.words
+    assert "Team: #marketing (IT)." in ivan.home.words
     tom.opens_home()
     tom.clicks("Not me")
     assert "waits for you" not in tom.home.words
-    assert "My teams" not in tom.home.words
+    assert "Team:" not in tom.home.words
 
 
 @both_engines
 def test_what_became_of_it_is_asked_in_home_of_who_is_named(
     align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, lena: Colleague, clock: Clock
 ) -> None:
+    for each in (tom, ivan):
+        each.opens_home()
     picks_a_pilot(maya, team, Idea("Lead routing", tom, ivan, STRONG), Idea("Win-back mails", tom, ivan))
     tom.clicks("I’ll take it", team)
     ivan.clicks("I’ll take it", team)
@@ -149,9 +160,12 @@ def test_the_menus_lead_to_what_they_say(align: Align, team: Channel, maya: Coll
     for label, title in {
         "People and rhythm": "Your team",
         "Where it stands": "Align",
+        "Ask the two sides": "Ask both sides",
+        "Hand over the lead": "Hand over the lead",
+        "Who looked at what": "Align",
         "I’m away …": "When are you away?",
-        "All results": "Align",
         "Every word": "Align",
+        "My teams": "My teams",
     }.items():
         maya.clicks(label)
         assert maya.modal.title == title

@@ -25,6 +25,8 @@ OUTSIDE = (
     "You are not in the team of #{0}, so I cannot do this for you. Go to #{0} and type /align join. "
     "If you cannot see the channel, ask somebody there to invite you."
 )
+LEAD = "I’ll lead it"
+OFFERED = "Nobody leads this team now. Whoever presses first does: it decides when I check in, and who is asked."
 STRANGER = "I work for the people of one company here, and you belong to another. Ask one of them to do this for you."
 SEALED = "SELECT * FROM sealed_answers"
 GONE = (
@@ -184,8 +186,7 @@ def test_the_only_lead_is_gone_and_the_channel_hears_it(
     maya.becomes(deleted=True)
     assert team.last.words == (
         "@Maya has left #marketing and leaves 1 open promise behind. "
-        "`/align progress` in the channel shows them: hand them over, or drop them.\n"
-        "Nobody leads this team now. Whoever types `/align team` in the channel can."
+        f"`/align progress` in the channel shows them: hand them over, or drop them.\n{OFFERED}\n{LEAD}"
     )
     commits(tom, team)
     tom.leaves(team)
@@ -202,9 +203,7 @@ def test_the_only_lead_is_gone_and_the_channel_hears_it(
 @both_engines
 def test_a_lead_who_becomes_a_guest_leads_no_more(align: Align, team: Channel, maya: Colleague) -> None:
     maya.becomes(is_restricted=True)
-    assert team.last.words == (
-        "@Maya is a guest now, and guests cannot lead. Whoever types `/align team` in the channel can lead this team."
-    )
+    assert team.last.words == f"@Maya is a guest now, and guests cannot lead.\n{OFFERED}\n{LEAD}"
     assert maya.types("/align team", team).startswith("You are a guest here.")
 
 
@@ -228,7 +227,7 @@ def test_whoever_leads_sees_everybody_and_takes_somebody_out(
     }
     ivan_told = ivan.types("/align pilot", team)
     assert ivan_told == "You only read along in this team. Whoever leads it can change that with /align team."
-    assert ivan.types("/align summary", team).startswith("marketing\n")
+    assert ivan.types("/align summary", team).startswith("marketing: ")
     tom.types("/align commit", team)
     assert tom.modal.words == f"Align\n{OFFER}"
 

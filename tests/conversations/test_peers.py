@@ -97,6 +97,8 @@ def test_a_file_has_averages_and_nothing_that_leads_back(
         "level": 3.0,
         "factors": dict.fromkeys(FACTORS, 3.0),
     }
+    (noted,) = align.db.query("SELECT actor, detail FROM audit WHERE event = 'benchmark exported'")
+    assert noted == {"actor": "operator", "detail": '{"playbook": "benchmark"}'}
     clock.pass_(align, days=29)
     holds_wave(align, company, maya, clock, silent=1)
     assert "Closed without a result" in company.room.last.words

@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from slack_bolt import BoltResponse
 
 from bot.app import Align
 from bot.model.audit import AuditEvent
+from bot.model.digests import Rhythm
 from bot.model.reminders import Delay, ReminderKind
 from bot.model.teams import Side
 from bot.model.waves import Asked, NewWave
@@ -49,6 +51,9 @@ REFUSALS = (
     "This is for the admins",
 )
 OFFER = "This is for the team"
+OTHER = "T0OTHER"  # another workspace
+FOREIGN = ("stranger", "forger")
+SPOKEN = {"outbox", "posts", "people", "events"}
 DOORS = {"press": ("here", "direct", "window"), "submission": ("window",), "closing": ("window",)}
 DOORS |= {"shortcut": ("here", "direct"), "word": ("here", "direct"), "global": ("direct",)}
 WINDOW = {"interview:keep", "interview:back", "interview:start_over"}  # acts of windows that carry their target
@@ -68,7 +73,7 @@ FINISHED += ("run:take_down", "run:delete", "seat:take", "seat:leave", "seat:tel
 FINISHED += ("seat:not_right", "seat:correct")
 WINDOW |= {"wave:keep", "workspace:teams", "workspace:team", "workspace:rhythm", "workspace:audit"}
 WINDOW |= {"teams:delete", "workspace:delete"}
-HOME = ("commitment", "offer", "away", "document", "followup", "align")
+HOME = ("commitment", "offer", "away", "document", "followup", "align", "home", "lead")
 
 
 @dataclass
@@ -99,12 +104,13 @@ class World:
 
 @pytest.fixture
 def world(align: Align, slack: Slack, person: Hire, environ: dict[str, str]) -> Iterator[World]:
-    names = {role: person(role.title()) for role in ROLES if role not in ("guest", "admin", "stranger")}
+    names = {role: person(role.title()) for role in ROLES if role not in ("guest", "admin", *FOREIGN)}
     names["admin"] = person("Admin", is_admin=True)
     names["guest"] = person("Guest", is_restricted=True)
-    names["stranger"] = person("Stranger", team="T0OTHER")
-    inside = [each for role, each in names.items() if role not in ("owner", "outsider", "admin")]
+    names |= {role: person(role.title(), team=OTHER) for role in FOREIGN}
+    inside = [each for role, each in names.items() if role not in ("owner", "outsider", "elsewhere", "admin")]
     room = make_channel(slack, "plans", inside, is_private=True)
+    seat(names["elsewhere"], make_channel(slack, "sales", [names["elsewhere"]]))
     for each in names.values():
         assert each.dm  # opened before anything is counted
     made = World(align, slack, room, names)
@@ -129,7 +135,7 @@ def fill(world: World) -> None:
         lead.types("/align checkin", room)
 
     lead.line.once("drafts, promises and a check-in", list(people.values()), talk)
-    (team,) = db.query("SELECT id FROM teams")
+    (team,) = db.query("SELECT id FROM teams WHERE channel = :channel", {"channel": room.id})
     (checkin,) = db.query("SELECT id FROM checkins")
     for role in ("tom", "leaver", "owner"):
         user = people[role].id
@@ -209,8 +215,9 @@ def carried(world: World, name: str, role: str) -> str:
         "wave:tap": f"{world.target('wave', role)}/3",
         **dict.fromkeys(("comparison:post", "comparison:send", "comparison:commit"), compared),
         "comparison:choose": f"{team}/vendor",
-        **dict.fromkeys(("summary:show", "summary:explain"), team),
-        **dict.fromkeys(("summary:page", "summary:explain_all"), ""),
+        **dict.fromkeys(("summary:show", "summary:explain", "summary:trend"), team),
+        **dict.fromkeys(("summary:page", "summary:explain_all", "digest:decline", "digest:end"), ""),
+        **dict.fromkeys(("digest:offer", "digest:ask"), Rhythm.MONTHLY),
         "sheet:read": f"{team}/F0SHEET",
         "outbox:again": world.target("row", role),
         "align:run": "source",
@@ -222,6 +229,8 @@ def carried(world: World, name: str, role: str) -> str:
         **dict.fromkeys(("teams:delete_sure", "workspace:delete_sure"), f"{world.room.id}/{team}"),
         "workspace:teams": "0",
         "looks:page": f"{team}/0",
+        "home:teams": "0",
+        **dict.fromkeys(("home:team", "lead:hand_over", "lead:save"), team),
         **dict.fromkeys(("workspace:rhythm", "workspace:save", "workspace:audit"), ""),
         **dict.fromkeys(("workspace:delete", "person:forget"), ""),
         "member:remove": f"{team}/U0NOBODY",
@@ -253,36 +262,44 @@ def window(world: World, name: str, role: str, kind: str = "modal") -> Payload:
 def acts(world: World, way: str, name: str, role: str, door: str) -> list[str]:
     """Do it, and return what this person is told."""
     who = world.people[role]
-    if way == "word":
+    if way == "word" and door != "home":
         answer = who.types(f"/align {name}", world.room if door == "here" else None)
         return [answer, *(each.words for each in who.modals)]
     if way in ("submission", "closing"):
         return sends(world, way, name, role)
     seen = len(who.sees)
-    if door in ("window", "home"):
-        presses_inside(world, name, role, door)
+    if way == "word":
+        presses_inside(world, "align:run", role, door, f"{name}//{world.target('team', role)}")
+    elif door in ("window", "home"):
+        presses_inside(world, name, role, door, carried(world, name, role))
     else:
         presses_message(world, way, name, role, world.room if door == "here" else who.dm)
     return [*who.sees[seen:], *(each.words for each in who.modals[int(door == "window") :])]
+
+
+def send(world: World, role: str, payload: Payload) -> BoltResponse:
+    """Send it; of a forger as if it came from the other workspace."""
+    forged = {"team": {"id": OTHER, "domain": "other"}} if role == "forger" else {}
+    return world.people[role].line.send({**payload, **forged})
 
 
 def sends(world: World, way: str, name: str, role: str) -> list[str]:
     who, trigger = world.people[role], world.slack.workspace.trigger(world.people[role].id, in_modal=True)
     view = {**window(world, name, role), "callback_id": name, "private_metadata": carried(world, name, role)}
     if way == "closing":
-        who.line.send(payloads.view_closed(who.user, view, False))
+        send(world, role, payloads.view_closed(who.user, view, False))
         return []
-    response = who.line.send(payloads.view_submission(who.user, view, {}, trigger))
+    response = send(world, role, payloads.view_submission(who.user, view, {}, trigger))
     shown = content(response).get("view", {"blocks": []})
     return ["\n".join(block.get("text", {}).get("text", "") for block in shown["blocks"])]
 
 
-def presses_inside(world: World, name: str, role: str, door: str) -> None:
+def presses_inside(world: World, name: str, role: str, door: str, value: str) -> None:
     who, view = world.people[role], window(world, name, role, "modal" if door == "window" else "home")
     if door == "window":
         world.slack.workspace.modals[who.id] = [Modal(view)]
     trigger = world.slack.workspace.trigger(who.id, in_modal=door == "window")
-    who.line.send(payloads.view_actions(who.user, view, button(world, name, role), {}, trigger))
+    send(world, role, payloads.view_actions(who.user, view, button(name, value), {}, trigger))
 
 
 def presses_message(world: World, way: str, name: str, role: str, where: Channel) -> None:
@@ -291,19 +308,18 @@ def presses_message(world: World, way: str, name: str, role: str, where: Channel
     trigger, url = world.slack.workspace.trigger(who.id), world.slack.address(who.id, room.id)
     if way == "global":
         callback = f"{name}-{carried(world, name, role)}"
-        who.line.send(payloads.global_shortcut(who.user, callback, trigger, now))
+        send(world, role, payloads.global_shortcut(who.user, callback, trigger, now))
         return
     if way == "shortcut":
         value = "" if name == "commitment:from_message" else f"-{carried(world, name, role)}"
         ids = {"trigger_id": trigger, "response_url": url}
-        who.line.send(payloads.message_action(who.user, room, message, f"{name}{value}", now, **ids))
+        send(world, role, payloads.message_action(who.user, room, message, f"{name}{value}", now, **ids))
         return
-    pressed, ids = button(world, name, role), {"trigger_id": trigger, "response_url": url}
-    who.line.send(payloads.message_actions(who.user, room, message, False, pressed, {}, **ids))
+    pressed, ids = button(name, carried(world, name, role)), {"trigger_id": trigger, "response_url": url}
+    send(world, role, payloads.message_actions(who.user, room, message, False, pressed, {}, **ids))
 
 
-def button(world: World, name: str, role: str) -> Payload:
-    value = carried(world, name, role)
+def button(name: str, value: str) -> Payload:
     return {"type": "button", "action_id": name, "value": value, "block_id": "b", "action_ts": "1"}
 
 
@@ -319,8 +335,11 @@ def outcome(told: list[str], right: str) -> str:
 ACTS = list_acts()
 
 
-def list_doors(way: str, name: str) -> tuple[str, ...]:
-    """Return the doors at which there is such a button or word."""
+def list_doors(way: str, name: str, role: str) -> tuple[str, ...]:
+    """Return the doors at which there is such a button or word; a word stands on a Home tab with the team it is for."""
+    if way == "word":
+        # Typed by whoever leads elsewhere it is for their own team; by another workspace it names that workspace.
+        return ("home",) if role in ("elsewhere", "forger") else (*DOORS[way], "home")
     if name in WINDOW:
         return ("window",)
     home = ("home",) if way == "press" and (name.partition(":")[0] in HOME or name == "interview:resume") else ()
@@ -361,7 +380,7 @@ def test_who_may_do_what(world: World, role: str, environ: dict[str, str], caplo
     with sqlite3.connect(path) as live, sqlite3.connect(":memory:") as kept:
         live.backup(kept)
         for way, name, right in ACTS:
-            for door in list_doors(way, name):
+            for door in list_doors(way, name, role):
                 wanted = EXCEPT.get((way, name, door, role)) or _wanted(cells, way, name, right, door, role)
                 if wanted == "-":
                     continue
@@ -378,6 +397,22 @@ def test_who_may_do_what(world: World, role: str, environ: dict[str, str], caplo
                     kept.backup(live)
     caplog.clear()
     assert not wrong, "\n".join(wrong)
+
+
+def test_what_is_said_to_it_is_no_way_around(world: World) -> None:
+    """By a mention or a direct message everybody hears of a word, and a team's results only who may read them."""
+    for role, who in world.people.items():
+        before = {name: rows for name, rows in world.rows().items() if name not in SPOKEN}
+        shown = []
+        for words in ("summary", "results Acme", "commit"):
+            if who.id in world.room.room.members:
+                who.says(f"@align {words}", world.room)
+                shown.append(who.sees[-1] if who.sees else "")
+            who.says(words)
+            shown.append(who.dm.last.words)
+        reads = role in ("lead", "tom", "member", "observer")
+        assert any("Acme: " in each for each in shown) == reads, (role, shown)
+        assert {name: rows for name, rows in world.rows().items() if name not in SPOKEN} == before, role
 
 
 def _wanted(cells: dict[tuple[str, str, str], str], way: str, name: str, right: str, door: str, role: str) -> str:

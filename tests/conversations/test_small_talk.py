@@ -17,7 +17,7 @@ SAID = {
     "undo": "*Most things can be taken back where you did them.*",
     "delete my data": "*Answers, results and promises are kept until whoever runs Align deletes them:*",
     "how do I delete my data?": "*Answers, results and promises are kept",
-    "export": "*A document can be taken along as a file:*",
+    "download": "*All of a team comes as a file:*",
     "feedback": "*Please tell whoever runs Align in your company,*",
     "history": "*Nothing made with me yet.*",
     "results": "*Nothing made with me yet.*",

@@ -50,7 +50,7 @@ def test_a_manager_reads_what_needs_them_then_the_figures_and_what_is_behind_eac
     assert any(line.startswith("*My reminders, last 30 days:* ") for line in told)
     assert "Last looked at by @Maya, " in behind
     maya.closes()
-    maya.clicks("Since July")
+    maya.clicks("Since October")
     assert maya.modal.words.split("\n")[1] == "marketing: three things need you"
 
 
@@ -142,6 +142,7 @@ def test_all_teams_stand_in_a_table_that_begins_with_what_needs_somebody(
         "*marketing:* a promise stuck for 2 days.",
         "Open marketing",
         "What’s behind it",
+        "Send me this monthly",
         "Since Fri 6 Nov, sorted by what needs you. Together is of 5. ▲ up, ▼ down, ● within noise.",
         "Team | Together | Promises | IT first asked | Pilot",
         "marketing | too few | 0 of 1 kept, 1 stuck | – | none",

@@ -78,4 +78,4 @@ def test_who_leaves_one_team_stays_in_the_others(db: Database, ours: tuple[Team,
     members.come_back(db, neighbour.id, "U2")
     assert members.list_leavers(db, neighbour.id) == set()
     assert members.list_leavers(db, elsewhere.id) == {"U2"}
-    assert not members.make_guest(db, team.id, "U2"), "leads nothing"
+    assert not members.end_lead(db, team.id, "U2"), "leads nothing"

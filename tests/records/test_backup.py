@@ -7,12 +7,14 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.records import away
+from bot.model.audit import AuditEvent
+from bot.model.installations import Installation
+from bot.records import audit, away, installations
 from bot.records.database import Database, connect, find_foreign, migrate
 from tests.fixtures_databases import PostgresServer
 
@@ -78,6 +80,7 @@ def test_what_is_there_stays(running: Database, tmp_path: Path) -> None:
 def test_the_documented_way_back(running: Database, tmp_path: Path) -> None:
     (command,) = commands("docs/operations.md", "align backup")
     (back,) = commands("docs/operations.md", "align restore")
+    installations.install(running, Installation("T1", "UBOT", "Northwind", ""), datetime(2026, 11, 24, tzinfo=UTC))
     assert types(command, tmp_path).returncode == 0
     away.leave(running, "T1", "U2", DAY, DAY)
     running.close()
@@ -87,6 +90,8 @@ def test_the_documented_way_back(running: Database, tmp_path: Path) -> None:
     again = connect(f"sqlite:///{tmp_path / 'align.db'}")
     assert find_foreign(again) == ""
     assert (len(away.list_unwelcomed(again, "T1", "U1")), away.list_unwelcomed(again, "T1", "U2")) == (ROWS, [])
+    (noted,) = audit.list_since(again, None)
+    assert (noted.workspace, noted.actor, noted.event) == ("T1", "operator", AuditEvent.RESTORED)
     away.leave(again, "T1", "U2", DAY, DAY)
     again.close()
     assert count(tmp_path / "align.db.before") == ROWS + 1

@@ -67,16 +67,23 @@ class Decision:
 
 
 def decide(
-    now: datetime, candidates: Collection[Candidate], earlier: Collection[PastReminder], person: Availability
+    now: datetime,
+    candidates: Collection[Candidate],
+    earlier: Collection[PastReminder],
+    person: Availability,
+    digest_at: datetime | None = None,
 ) -> Decision:
-    """Return which candidate to send, if any, and why every other one is suppressed. `now` is aware."""
+    """Return which candidate to send, if any, and why every other one is suppressed. `now` is aware.
+
+    `digest_at`: when the digest comes that they asked for; in the week before that nothing else does.
+    """
     snoozed = {c for c in candidates if _is_snoozed(c.ref, now, person)}
     ranked = sorted(set(candidates) - snoozed, key=lambda c: (RANK.index(c.kind), c.on, c.ref, c.team))
     suppressed = [(c, Reason.SNOOZED) for c in sorted(snoozed, key=lambda c: c.ref)]
     if not ranked:
         return Decision(None, tuple(suppressed), _end_of_snooze(snoozed, now, person))
     gap = _required_gap(now, earlier)
-    if obstacle := _find_obstacle(now, earlier, gap, person):
+    if obstacle := _find_obstacle(now, earlier, gap, person, digest_at):
         reason, again = obstacle
         return Decision(None, (*suppressed, *((c, reason) for c in ranked)), again)
     rest = ((c, Reason.BUDGET) for c in ranked[1:])
@@ -90,7 +97,7 @@ def is_put_off(candidate: Candidate, reason: Reason) -> bool:
 
 def find_objection(now: datetime, ref: str, person: Availability) -> Reason | None:
     """Return why a message that was planned earlier should not reach this person any more."""
-    if _is_muted(now, person):
+    if is_muted(now, person):
         return Reason.MUTED
     if _is_snoozed(ref, now, person):
         return Reason.SNOOZED
@@ -98,12 +105,16 @@ def find_objection(now: datetime, ref: str, person: Availability) -> Reason | No
 
 
 def _find_obstacle(
-    now: datetime, earlier: Collection[PastReminder], gap: timedelta, person: Availability
+    now: datetime,
+    earlier: Collection[PastReminder],
+    gap: timedelta,
+    person: Availability,
+    digest_at: datetime | None,
 ) -> tuple[Reason, datetime | None] | None:
     """Return why nothing at all may be sent now, and when to consider it again (UTC). None when something may."""
     # Of several reasons the first is counted: what people chose themselves, then what the bot leaves to itself; the
     # hours of the day come last, since they only put it off.
-    if _is_muted(now, person):
+    if is_muted(now, person):
         return Reason.MUTED, person.at_work(person.muted_until) if person.muted_until else None
     if reason := person.off(person.today(now)):
         return reason, person.at_work(now)
@@ -113,11 +124,14 @@ def _find_obstacle(
     last = max((each.at for each in earlier), default=None)
     if last is not None and now < last + gap:
         return Reason.BUDGET if gap == WEEK else Reason.SLOWER, person.at_work(last + gap)
+    if digest_at is not None and digest_at < now + WEEK:
+        return Reason.BUDGET, person.at_work(max(digest_at, now) + ONE_DAY)
     opens = person.at_work(now)
     return (Reason.HOURS, opens) if opens > now else None
 
 
-def _is_muted(now: datetime, person: Availability) -> bool:
+def is_muted(now: datetime, person: Availability) -> bool:
+    """Return whether this person wants nothing unasked now."""
     return person.muted and (person.muted_until is None or now < person.muted_until)
 
 
@@ -135,7 +149,8 @@ def _end_of_snooze(snoozed: Iterable[Candidate], now: datetime, person: Availabi
 def _required_gap(now: datetime, earlier: Iterable[PastReminder]) -> timedelta:
     """Return how long to leave somebody alone after the last reminder, by how many they have ignored in a row."""
     ignored = 0
-    for each in sorted(earlier, key=lambda each: each.at, reverse=True):
+    asking = (each for each in earlier if not each.is_digest)
+    for each in sorted(asking, key=lambda each: each.at, reverse=True):
         if each.acted:
             break
         ignored += each.at <= now - WEEK  # a younger one may still be acted on

@@ -144,8 +144,9 @@ class PilotState(StrEnum):
 
 @dataclass(frozen=True)
 class PilotFigures:
-    """A pilot on its `day` of `days` until `ends_on`. `decided` is the last decision in words ("": none yet) and
-    `decided_on` its day; `number_before` and `number_now` are as people wrote them, "" where nobody did.
+    """A pilot on its `day` of `days` until `ends_on`. `decided` is the last decision in words ("": none yet),
+    `decided_on` its day, and `is_stopped` whether it has ended the pilot; `number_before` and `number_now` are as
+    people wrote them, "" where nobody did.
     """
 
     run_id: str
@@ -160,6 +161,7 @@ class PilotFigures:
     number_now: str
     people: Sequence[str] = ()
     link: str = ""
+    is_stopped: bool = False
 
 
 @dataclass(frozen=True)

@@ -52,10 +52,10 @@ def make_usual(today: date) -> Period:
     return Period(today - timedelta(days=USUAL - 1), today)
 
 
-def read_period(text: str, today: date) -> Period:
+def read_period(text: str, today: date, longest: timedelta = LONGEST) -> Period:
     """Return the period until `today` that a text like `since:4w` or `Since October` names; "" is the usual one.
 
-    UserError, with examples, for what cannot be read, is still to come, or too long ago.
+    UserError, with examples, for what cannot be read, is still to come, or `longest` ago.
     """
     plain = _SINCE.sub("", normalize_text(text.replace(":", " ").replace("=", " ")))
     if not plain:
@@ -65,8 +65,9 @@ def read_period(text: str, today: date) -> Period:
         raise UserError(f"I don't know since when “{' '.join(text.split())[:60]}” is. Write it like {EXAMPLES}.")
     if start > today:
         raise UserError(f"{start.isoformat()} is still to come. Write a day that is over, like {EXAMPLES}.")
-    if today - start > LONGEST:
-        raise UserError(f"I look back two years at most, and {start.isoformat()} is longer ago. Try {EXAMPLES}.")
+    if today - start > longest:
+        most = "two" if longest == LONGEST else longest // timedelta(days=366)
+        raise UserError(f"I look back {most} years at most, and {start.isoformat()} is longer ago. Try {EXAMPLES}.")
     return Period(start, today)
 
 

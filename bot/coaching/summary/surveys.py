@@ -1,6 +1,6 @@
 """What both sides were asked, as a summary says it: what the last wave shows, and what is open."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,19 @@ from bot.model.teams import Side
 
 
 @dataclass(frozen=True)
+class FactorSummary:
+    """A factor of which a wave shows figures: the mean of each side that it shows; `gap` None where there is none."""
+
+    title: str
+    means: Mapping[Side, float]
+    gap: float | None
+
+
+@dataclass(frozen=True)
 class LevelsSummary:
     """What the last wave of factors shows: the level of the whole, None where too few factors have one, how it has
-    moved since it was `level_before`, and the widest gap, None where no factor has one.
+    moved since it was `level_before`, the widest gap, None where no factor has one, and the factors that it shows,
+    widest gap first.
     """
 
     level: float | None
@@ -19,6 +29,7 @@ class LevelsSummary:
     change: Change | None
     widest: str | None
     gap: float | None
+    factors: Sequence[FactorSummary] = ()
 
 
 @dataclass(frozen=True)

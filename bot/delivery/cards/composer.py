@@ -9,7 +9,9 @@ from bot.delivery.cards import (
     checkin_cards,
     commitment_cards,
     correction_cards,
+    export_cards,
     home_card,
+    quarter_cards,
     question_cards,
     reminder_cards,
     run_cards,
@@ -17,12 +19,14 @@ from bot.delivery.cards import (
     sheet_cards,
     suggestion_cards,
     team_cards,
+    trend_cards,
     wave_cards,
     weekly_cards,
 )
+from bot.messages.block_kit.charts import spell_charts
 from bot.messages.block_kit.render import Message
 from bot.messages.documents import document_files, document_posts
-from bot.messages.front import forgetting, front, undelivered
+from bot.messages.front import digest_offers, forgetting, front, undelivered
 from bot.messages.front.front import Line
 from bot.messages.teams import admins as admin_messages
 from bot.messages.teams import deletion
@@ -45,12 +49,24 @@ CHANNEL_NEWS = {
 Compose = Callable[[OutboxRow], Message | None]
 
 
-def make_composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line], secret: bytes) -> Compose:
+def make_composer(
+    db: Database,
+    library: Mapping[str, Playbook],
+    lines: Mapping[str, Line],
+    secret: bytes,
+    *,
+    charts: bool = True,
+) -> Compose:
     """Return row → message (None: nothing to say any more). `lines` are the words of /align; `secret` opens what a
-    person has answered in confidence, to tell them alone how far they are.
+    person has answered in confidence, to tell them alone how far they are. Without `charts` words say what they show.
     """
     cards = card_table(db, library, lines, secret)
-    return lambda row: cards[row.kind](row)
+
+    def compose(row: OutboxRow) -> Message | None:
+        message = cards[row.kind](row)
+        return message if charts or message is None else spell_charts(message)
+
+    return compose
 
 
 def card_table(
@@ -90,6 +106,7 @@ def card_table(
         Kind.FOLLOWUP: lambda row: run_cards.compose_followup(db, library, lines, row),
         Kind.TEAM_DRAFT: lambda row: run_cards.compose_team_draft(db, library, row),
         Kind.DOCUMENT_LIST: lambda row: run_cards.compose_document_list(db, library, row),
+        Kind.REPORT: lambda row: quarter_cards.compose_report(db, library, row),
         Kind.SUGGESTION: lambda row: suggestion_cards.compose_answer(db, library, lines, row),
         Kind.HELLO: lambda row: front.compose_hello(plays),
         Kind.INTRODUCTION: lambda row: team_cards.compose_introduction(db, library, row),
@@ -98,6 +115,10 @@ def card_table(
         Kind.FORGOTTEN: lambda row: forgetting.compose_forgotten(),
         Kind.ADMIN: admin_messages.compose_admin,
         Kind.AUDIT_FILE: lambda row: team_cards.compose_audit_file(db, row),
+        Kind.TREND: lambda row: trend_cards.compose_card(db, library, row),
+        Kind.DIGEST_ENDED: lambda row: digest_offers.compose_leaderless(),
+        Kind.EXPORT: lambda row: export_cards.compose_stage(db, row),
+        Kind.EXPORT_FILE: lambda row: export_cards.compose_file(db, library, row),
         Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
         Kind.HOME: lambda row: home_card.compose_home_card(db, library, lines, secret, row),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),

@@ -1,7 +1,7 @@
 """The Home tab of one person, in a number of statements that does not grow with what there is."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.coaching import followup_rules
 from bot.coaching.interview.route import Answers
@@ -9,16 +9,25 @@ from bot.coaching.next_play.choice import choose_next_play
 from bot.coaching.next_play.state import TeamState
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.shape import Charter
+from bot.coaching.summary.attention import sort_by_need
+from bot.coaching.summary.figures import Reader, TeamFigures
+from bot.coaching.summary.period import make_usual
 from bot.delivery.cards import run_cards
 from bot.messages.block_kit.render import Message
 from bot.messages.documents.documents import name_document
 from bot.messages.front.front import Line
-from bot.messages.front.home import HomeTab, WaitingRun, WaitingSeat, WaitingWave, WaveNews, compose_home
+from bot.messages.front.home import HomeTab, WaveNews, compose_home
+from bot.messages.front.home_teams import OwnTeam
+from bot.messages.front.home_waiting import Waiting, WaitingRun, WaitingSeat, WaitingWave
 from bot.messages.teams import away
+from bot.model.commitments import Commitment
 from bot.model.followups import Followup
 from bot.model.outbox import OutboxRow
 from bot.model.seats import Seat, SeatState
+from bot.model.teams import Membership, Role, Team
 from bot.records import (
+    admins,
+    audit,
     drafts,
     followups,
     invitations,
@@ -31,9 +40,12 @@ from bot.records import (
     teams,
     waves,
 )
+from bot.records import away as away_records
 from bot.records.database import Database
 from bot.reports import availability
 from bot.reports import waves as wave_reports
+from bot.reports.summary import add_links
+from bot.reports.team_figures import day_in, summarize_needs
 
 Library = Mapping[str, Playbook]
 NEWS = timedelta(days=90)  # how long what a wave came to is shown
@@ -45,31 +57,62 @@ def compose_home_card(
 ) -> Message:
     """Return the Home tab of an outbox row; on top, while it is open, whether a status means that they are away."""
     today = availability.of_person(db, row.workspace, row.ref, row.due_at).today(row.due_at)
-    home = compose_home(_gather(db, library, secret, row), lines)
+    home = compose_home(_gather(db, library, secret, row, today), lines)
     return away.ask_about_status(home, statuses.find_unanswered(db, row.workspace, row.ref, today))
 
 
-def _gather(db: Database, library: Library, secret: bytes, row: OutboxRow) -> HomeTab:
+def _gather(db: Database, library: Library, secret: bytes, row: OutboxRow, today: date) -> HomeTab:
     user, workspace, now = row.ref, row.workspace, row.due_at
-    mine = progress.of_person(db, workspace, user, now)
-    memberships = members.list_memberships(db, workspace, user)
-    person = people.get(db, workspace, user)
+    promised, person = progress.of_person(db, workspace, user, now), people.get(db, workspace, user)
+    placed, memberships = teams.list_for_person(db, workspace, user), members.list_memberships(db, workspace, user)
+    own = [(team, memberships[team.id]) for team in placed if team.id in memberships]
+    led = [(team, membership) for team, membership in own if membership.role is Role.MANAGER]
     return HomeTab(
         user,
         now,
-        invitations.list_waiting(db, workspace, user),
-        mine.offered,
-        _list_seats(db, library, workspace, user),
-        run_cards.list_waiting(db, library, workspace, user),
-        _list_questions(db, library, workspace, user, now - ASKED),
-        _list_drafts(db, library, workspace, user),
-        _list_waves(db, library, secret, row),
+        today,
+        _list_waiting(db, library, secret, row, promised.offered),
         _list_news(db, library, row),
-        mine.mine,
-        [(team, memberships[team.id]) for team in teams.list_for_person(db, workspace, user) if team.id in memberships],
+        promised.mine,
+        own,
+        _summarize_led(db, library, [team for team, _ in led], row),
+        _find_own(db, *led[0]) if len(led) == 1 else None,
         _list_words(library),
         person.muted_at is not None and not (person.muted_until and person.muted_until <= now),
+        next(iter(away_records.list_ahead(db, workspace, user, today)), None),
+        audit.find_look(db, workspace, user) if own else None,
+        person.is_admin or admins.is_named(db, workspace, user),
     )
+
+
+def _list_waiting(
+    db: Database, library: Library, secret: bytes, row: OutboxRow, offered: Sequence[Commitment]
+) -> Waiting:
+    user, workspace = row.ref, row.workspace
+    return Waiting(
+        user,
+        invitations.list_waiting(db, workspace, user),
+        offered,
+        _list_seats(db, library, workspace, user),
+        run_cards.list_waiting(db, library, workspace, user),
+        _list_questions(db, library, workspace, user, row.due_at - ASKED),
+        _list_drafts(db, library, workspace, user),
+        _list_waves(db, library, secret, row),
+    )
+
+
+def _find_own(db: Database, team: Team, membership: Membership) -> OwnTeam:
+    return OwnTeam(team, membership, teams.list_members(db, team.id), invitations.list_of_team(db, team.id))
+
+
+def _summarize_led(db: Database, library: Library, led: Sequence[Team], row: OutboxRow) -> list[TeamFigures]:
+    """Return the figures of the teams that somebody leads, what needs them first."""
+    if not led:
+        return []
+    today = max(day_in(zone, row.due_at) for zone in {team.zone for team in led})
+    reader = Reader(row.ref, frozenset(team.id for team in led))
+    figures = sort_by_need(summarize_needs(db, library, led, make_usual(today), row.due_at, reader))
+    return [add_links(db, figures[0])] if len(figures) == 1 else figures
 
 
 def _list_seats(db: Database, library: Library, workspace: str, user: str) -> list[WaitingSeat]:

@@ -10,6 +10,7 @@ from bot.delivery.cards import run_cards, team_cards, wave_cards
 from bot.delivery.cards.run_cards import Library
 from bot.messages.block_kit.render import Message
 from bot.messages.front import reminders as reminder_messages
+from bot.messages.front.digests import compose_digest
 from bot.messages.front.front import Line
 from bot.messages.front.reminders import Frame
 from bot.messages.teams.away import welcome_back
@@ -18,6 +19,7 @@ from bot.model.reminders import Reminder, ReminderKind
 from bot.records import approvals, commitments, contracts, followups, members, reminders, runs, teams
 from bot.records.database import Database
 from bot.reports import availability, documents
+from bot.reports.digests import summarize_led
 from bot.reports.results import find_finished
 
 
@@ -26,8 +28,16 @@ def compose_reminder(
 ) -> Message | None:
     """Return the outbox row of a reminder, or of its redrawing, as a message; None for who has left meanwhile."""
     planned = reminders.get(db, row.ref)
+    if planned.kind == ReminderKind.DIGEST:
+        return _compose_digest(db, library, row, planned)
     if planned.team_id in members.list_teams_left(db, planned.workspace, planned.user_id):
         return None
+    return _compose_asked(db, library, lines, secret, row, planned)
+
+
+def _compose_asked(
+    db: Database, library: Library, lines: Mapping[str, Line], secret: bytes, row: OutboxRow, planned: Reminder
+) -> Message | None:
     if planned.kind == ReminderKind.INVITATION:
         return team_cards.compose_invitation(db, planned, _frame(db, row, planned))
     if planned.kind == ReminderKind.WAVE:
@@ -41,6 +51,12 @@ def compose_reminder(
     if planned.kind == ReminderKind.SEAT:
         return _compose_seat(db, library, row, planned)
     return _compose_commitment(db, row, planned)
+
+
+def _compose_digest(db: Database, library: Library, row: OutboxRow, planned: Reminder) -> Message | None:
+    now = _now(row, planned)
+    figures = summarize_led(db, library, planned, _availability(db, row, planned).today(now), now)
+    return compose_digest(figures) if figures else None
 
 
 def _compose_seat(db: Database, library: Library, row: OutboxRow, planned: Reminder) -> Message | None:

@@ -15,7 +15,7 @@ from bot.messages.documents import document_canvas, document_posts
 from bot.messages.documents import documents as document_messages
 from bot.messages.documents.documents import ToKind
 from bot.messages.front.front import Line
-from bot.messages.front.home import WaitingDocument
+from bot.messages.front.home_waiting import WaitingDocument
 from bot.messages.playbooks import team_drafts
 from bot.messages.results import comparisons, result_files, results
 from bot.model.outbox import Kind, Operation, OutboxRow, Whisper

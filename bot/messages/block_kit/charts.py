@@ -1,13 +1,15 @@
 """Figures of sides as Slack's chart (docs.slack.dev, data visualization block), and as the line that says the same."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from bot.messages.block_kit.blocks import Block, sections, shorten
 from bot.messages.block_kit.markup import escape_text
 
 CHART = "data_visualization"
+M = TypeVar("M", bound=Mapping[str, Any])
 TITLE, LABEL = 50, 20  # characters
+MOST_POINTS = 20  # of a line: Slack takes no more
 MOST = 6  # groups of bars: Slack takes 20, of which nobody could read the labels on a phone
 
 
@@ -20,6 +22,16 @@ def compose_chart(title: str, categories: Sequence[str], series: Mapping[str, Se
         return []
     plotted = [{"name": shorten(name, LABEL), "data": _list_points(labels, of)} for name, of in series.items()]
     chart = {"type": "bar", "series": plotted, "axis_config": {"categories": labels}}
+    return [{"type": CHART, "title": shorten(title, TITLE), "chart": chart}]
+
+
+def compose_line(title: str, labels: Sequence[str], values: Sequence[float]) -> list[Block]:
+    """Return a line through three points or more, each label once; none where there are fewer. For messages only."""
+    if not 2 < len(labels) <= MOST_POINTS or len(set(labels)) < len(labels):
+        return []
+    named = [shorten(each, LABEL) for each in labels]
+    series = [{"name": shorten(title, LABEL), "data": _list_points(named, values)}]
+    chart = {"type": "line", "series": series, "axis_config": {"categories": named}}
     return [{"type": CHART, "title": shorten(title, TITLE), "chart": chart}]
 
 
@@ -37,10 +49,12 @@ def has_charts(message: Mapping[str, Any]) -> bool:
     return any(block["type"] == CHART for block in message.get("blocks", ()))
 
 
-def describe_charts(message: Mapping[str, Any]) -> dict[str, Any]:
+def spell_charts(message: M) -> M:
     """Return the message with words in place of its charts, for a workspace that shows none."""
+    if not has_charts(message):
+        return message
     told = (sections(describe_chart(each)) if each["type"] == CHART else [each] for each in message["blocks"])
-    return {**message, "blocks": [block for blocks in told for block in blocks]}
+    return cast(M, {**message, "blocks": [block for blocks in told for block in blocks]})
 
 
 def _list_points(labels: Sequence[str], values: Sequence[float]) -> list[dict[str, Any]]:

@@ -23,6 +23,11 @@ def name_file(title: str, subject: str, number: int) -> str:
     return f"{told or 'document'}{mark}-v{number}.md"
 
 
+def name_page(*words: str) -> str:
+    """Return `align-report-marketing-q4-2026.html`."""
+    return f"{_cut_bytes(_hyphenate(' '.join(words)), LONGEST)}.html"
+
+
 def _hyphenate(words: str) -> str:
     """Return small letters and digits, everything between them as one hyphen."""
     # Composed, since macOS and Windows would keep ü as two names. Marks belong to the letters of many scripts.

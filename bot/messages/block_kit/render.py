@@ -100,6 +100,11 @@ def tell_moment(value: datetime, zone: str) -> Markup:
     return tell_date(value, "{date_short_pretty} at {time}", format_moment(value, zone))
 
 
+def tell_ago(value: datetime) -> Markup:
+    """Return how long ago a moment was, as Slack counts it on; `just now` where it does not."""
+    return tell_date(value, "{ago}", "just now")
+
+
 def format_count(number: int, singular: str, plural: str | None = None) -> str:
     """Return `1 promise`, `2 promises`."""
     return f"{number:d} {singular if number == 1 else plural or singular + 's'}"
@@ -202,6 +207,7 @@ def _blank_environment() -> Environment:
         channel=mention_channel,
         on=tell_day,
         at=tell_moment,
+        ago=tell_ago,
         count=format_count,
         shown=join_parts,
         lower_first=_lower_first,
@@ -211,7 +217,7 @@ def _blank_environment() -> Environment:
         bar=draw_bar,
     )
     for name in ("join", "lower", "upper", "count", "short"):
-        environment.filters[name] = _refuse_nothing(environment.filters[name])
+        environment.filters[name] = refuse_nothing(environment.filters[name])
     return environment
 
 
@@ -223,7 +229,7 @@ def _lower_first(text: str | FilledText) -> str | FilledText:
     return FilledText(lower_first(text.text), text.values) if isinstance(text, FilledText) else lower_first(text)
 
 
-def _refuse_nothing(filter_: Callable[..., Any]) -> Callable[..., Any]:
+def refuse_nothing(filter_: Callable[..., Any]) -> Callable[..., Any]:
     """Return the filter, but raising ValueError for a value that is not there: by itself it would say "None"."""
 
     @wraps(filter_)

@@ -1,4 +1,4 @@
-"""The Home tab: what waits for a person, what they have promised, what to start, and their teams."""
+"""The Home tab: what needs and waits for a person, what they have promised, what to start, and their teams."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,61 +6,26 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from bot.coaching.side_names import SIDE_NAMES
+from bot.coaching.summary.figures import TeamFigures
 from bot.coaching.waves.levels import name_level
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.blocks import Block
 from bot.messages.block_kit.payloads import Nothing
 from bot.messages.block_kit.render import Message, compose_message
-from bot.messages.block_kit.targets import ToFinished, ToRun
 from bot.messages.checkins import progress
-from bot.messages.commitments.followups import ANSWER, ToFollowup
-from bot.messages.documents.documents import SHOW
-from bot.messages.front.front import EVERY_WORD, RUN, Line, Run, start_button
-from bot.messages.playbooks.pages import RESUME
-from bot.messages.results import seats
-from bot.messages.teams.introductions import ACCEPT, DECLINE, ToInvitation
-from bot.messages.teams.teams import checkin_line
-from bot.messages.waves.waves import EVERYTHING, START, ToWave, ToWavePage
+from bot.messages.front.front import COMMON, EVERY_WORD, RUN, Line, Run, start_button
+from bot.messages.front.home_teams import TEAMS, OwnTeam, ToTeams, compose_glance, compose_team
+from bot.messages.front.home_waiting import Waiting, compose_waiting
+from bot.messages.teams.away import format_absence
+from bot.messages.teams.looks import WHAT
+from bot.messages.waves.waves import EVERYTHING, ToWavePage
+from bot.model.audit import AuditEntry
 from bot.model.commitments import Commitment
-from bot.model.teams import Membership, OpenInvitation, Role, Team
+from bot.model.people import Absence
+from bot.model.teams import Membership, Role, Team
 
-WAITING, NEWS, MINE, TEAMS, PLAYS = 8, 3, 12, 10, 2  # shown at once
-
-
-class WaitingDocument(NamedTuple):
-    """A document that waits for an approval of one's side."""
-
-    name: str
-    channel: str
-    run_id: str
-
-
-class WaitingRun(NamedTuple):
-    """A run by what it is called: a draft of one's own, or one about which something is asked (`followup`)."""
-
-    name: str
-    ref: str
-
-
-class WaitingSeat(NamedTuple):
-    """A part in a result that somebody is asked to take: as what, in what, by whom, where."""
-
-    label: str
-    subject: str
-    by: str
-    channel: str
-    ref: str
-
-
-class WaitingWave(NamedTuple):
-    """A wave that asks them, of which they have answered so many of all."""
-
-    name: str
-    wave_id: str
-    channel: str
-    last_on: date
-    answered: int
-    total: int
+WAITING, NEWS, MINE, PLAYS = 8, 3, 12, 2  # shown at once
+NAMED = 3  # teams named in a line
 
 
 class WaveNews(NamedTuple):
@@ -77,60 +42,72 @@ class WaveNews(NamedTuple):
 
 @dataclass(frozen=True)
 class HomeTab:
-    """What the Home tab of a person shows. `plays` are the playbooks, the one to begin with first; `quiet`: they are
-    muted.
+    """What the Home tab of a person shows.
+
+    `led` are the figures of the teams that they lead, what needs them first; `own` is the only one of these, else None.
+    `plays` are the playbooks, the one to begin with first; `quiet`: they are muted; `absence` the one that runs or is
+    next; `look` who else looked last at a team of theirs; `admin`: they look after the workspace.
     """
 
     user: str
     now: datetime
-    invited: Sequence[OpenInvitation]
-    offered: Sequence[Commitment]
-    seats: Sequence[WaitingSeat]
-    documents: Sequence[WaitingDocument]
-    questions: Sequence[WaitingRun]
-    drafts: Sequence[WaitingRun]
-    waves: Sequence[WaitingWave]
+    today: date
+    waiting: Waiting
     news: Sequence[WaveNews]
     mine: Sequence[Commitment]
     teams: Sequence[tuple[Team, Membership]]
+    led: Sequence[TeamFigures]
+    own: OwnTeam | None
     plays: Sequence[str]
     quiet: bool
+    absence: Absence | None
+    look: AuditEntry | None
+    admin: bool
 
     @property
-    def is_first_visit(self) -> bool:
-        """Return whether there is nothing yet that could wait or be kept."""
-        waits = (self.invited, self.offered, self.seats, self.documents, self.questions, self.drafts, self.waves)
-        return not (any(waits) or self.mine or self.news)
+    def takes_part(self) -> bool:
+        """Return whether there is a team in which they do more than read along."""
+        return any(membership.role is not Role.OBSERVER for _, membership in self.teams)
+
+    @property
+    def is_away(self) -> bool:
+        """Return whether they are away today."""
+        return self.absence is not None and self.absence.first_day <= self.today
 
 
 def compose_home(home: HomeTab, lines: Mapping[str, Line]) -> Message:
     """Return one person's own view; counts stand for what is more than fits."""
-    waiting = [
-        *_invitations(home),
-        *(progress.offered_blocks(each, home.user) for each in home.offered),
-        *_seats(home),
-        *_waves(home),
-        *_documents(home),
-        *_questions(home),
-        *_drafts(home),
-    ]
+    waiting, glance = compose_waiting(home.waiting), compose_glance(home.led)
+    # Nothing yet that could wait or be kept.
+    first = not (waiting or home.mine or home.news or glance)
     values = {
-        "first": home.is_first_visit,
+        "first": first,
+        "reads": bool(home.teams) and not home.takes_part,
         "waiting": len(waiting),
         "more_waiting": max(len(waiting) - WAITING, 0),
         "mine": len(home.mine),
         "more_mine": max(len(home.mine) - MINE, 0),
-        "teams": len(home.teams),
-        "more_teams": max(len(home.teams) - TEAMS, 0),
-        "quiet": home.quiet,
         "home_news": bool(home.news),
+        "own": home.own.team.name if home.own else "",
+        "teams": _name_teams(home),
+        "more_teams": max(len(home.teams) - NAMED, 0),
+        "leads": len(home.led),
+        "others": len(home.teams) - len(home.led),
+        "quiet": home.quiet,
+        "look": _look_values(home),
+        "now": home.now,
+        "today": home.today,
     }
     parts = {
+        "glance": glance,
         "waiting": _flatten(waiting[:WAITING]),
         "mine": _flatten(progress.own_blocks(each, home.user, home.now) for each in home.mine[:MINE]),
         "news": _flatten(_news(home)),
-        "start": [blocks.actions(*_start_buttons(home, lines))],
-        "teams": _flatten(_team(*each, home.now) for each in home.teams[:TEAMS]),
+        "start": [blocks.actions(*_start_buttons(home, lines, first=first))],
+        "away": _absence(home),
+        "own": compose_team(home.own, lines, home.now) if home.own else [],
+        "teams": [blocks.actions(controls.button("My teams", TEAMS, ToTeams()))],
+        "admin": _admin(home),
     }
     return compose_message("home", values, parts, limit=blocks.VIEW_BLOCKS)
 
@@ -139,92 +116,63 @@ def _flatten(groups: Iterable[list[Block]]) -> list[Block]:
     return [block for group in groups for block in group]
 
 
-def _invitations(home: HomeTab) -> Iterable[list[Block]]:
-    for n, each in enumerate(home.invited):
-        side = SIDE_NAMES[each.side]
-        values = {"channel": each.channel, "side": side, "by": each.named_by, "reads": each.role is Role.OBSERVER}
-        words = compose_message("home_invitation", values)
-        to = ToInvitation(each.id)
-        yes, no = (
-            controls.button(label, act, to, place=n, of=side)
-            for label, act in (("That’s me", ACCEPT), ("Not me", DECLINE))
-        )
-        yield [*words["blocks"], blocks.actions(yes, no)]
+def _name_teams(home: HomeTab) -> list[tuple[str, str]]:
+    """Return channel and side of the first teams: a line says where somebody belongs who leads none of them."""
+    return [(team.channel, SIDE_NAMES[membership.side]) for team, membership in home.teams[:NAMED]]
 
 
-def _seats(home: HomeTab) -> Iterable[list[Block]]:
-    for n, each in enumerate(home.seats):
-        words = compose_message("home_seat", each._asdict())["blocks"]
-        take = controls.button(seats.YES, seats.TAKE, seats.ToSeat(each.ref), place=n, of=each.subject)
-        leave = controls.button(seats.NO, seats.LEAVE, ToFinished(each.ref), place=n, of=each.subject)
-        yield [*words, blocks.actions(take, leave)]
-
-
-def _waves(home: HomeTab) -> Iterable[list[Block]]:
-    for n, each in enumerate(home.waves):
-        words = compose_message("home_wave", {"wave": each})["blocks"]
-        label = "Go on" if each.answered else "Start"
-        yield blocks.attach_beside(words, controls.button(label, START, ToWave(each.wave_id), place=n, of=each.name))
+def _look_values(home: HomeTab) -> Mapping[str, object] | None:
+    look = home.look
+    return {"by": look.actor, "what": WHAT[look.event], "channel": look.channel, "on": look.at.date()} if look else None
 
 
 def _news(home: HomeTab) -> Iterable[list[Block]]:
     for n, each in enumerate(home.news[:NEWS]):
         stage = name_level(each.level) if each.level is not None else ""
-        values = {"wave": each, "stage": stage, "today": home.now.date()}
+        values = {"wave": each, "stage": stage, "today": home.today}
         words = compose_message("home_wave_closed", values)["blocks"]
         to, of = ToWavePage(each.wave_id), each.name
         more = controls.button("All of it", EVERYTHING, to, place=n, of=of)
         yield blocks.attach_beside(words, more) if each.has_pages else words
 
 
-def _documents(home: HomeTab) -> Iterable[list[Block]]:
-    for n, each in enumerate(home.documents):
-        words = compose_message("home_document", {"name": each.name, "channel": each.channel})["blocks"]
-        yield blocks.attach_beside(
-            words, controls.button("Read it", SHOW, ToFinished(each.run_id), place=n, of=each.name)
-        )
-
-
-def _questions(home: HomeTab) -> Iterable[list[Block]]:
-    for n, each in enumerate(home.questions):
-        words = compose_message("home_question", {"name": each.name})["blocks"]
-        yield blocks.attach_beside(
-            words, controls.button("Answer", ANSWER, ToFollowup(each.ref), place=n, of=each.name)
-        )
-
-
-def _drafts(home: HomeTab) -> Iterable[list[Block]]:
-    for n, each in enumerate(home.drafts):
-        words = compose_message("home_draft", {"name": each.name})["blocks"]
-        yield blocks.attach_beside(words, controls.button("Finish it", RESUME, ToRun(each.ref), place=n, of=each.name))
-
-
-def _start_buttons(home: HomeTab, lines: Mapping[str, Line]) -> list[Block]:
+def _start_buttons(home: HomeTab, lines: Mapping[str, Line], *, first: bool) -> list[Block]:
     """Return what there is to start, the play that is next first, and a menu about oneself."""
-    words = [*home.plays[:PLAYS], *(("commit", "results") if home.teams else ())]
-    primary = home.is_first_visit
-    made = [start_button(word, lines[word].label(word), primary and n == 0) for n, word in enumerate(words)]
+    words = _list_starts(home, first=first)
+    made = [start_button(word, lines[word].label(word), first and n == 0) for n, word in enumerate(words)]
     quiet = controls.entry("Write to me again", RUN, Run("unmute")) if home.quiet else _entry("mute", lines)
-    return [*made, controls.menu(_entry("away", lines), quiet, controls.entry("Every word", EVERY_WORD, Nothing()))]
+    # Who leads several has a button for it.
+    mine = [controls.entry("My teams", TEAMS, ToTeams())] if home.teams and len(home.led) < 2 else []
+    return [
+        *made,
+        controls.menu(_entry("away", lines), quiet, *mine, controls.entry("Every word", EVERY_WORD, Nothing())),
+    ]
+
+
+def _list_starts(home: HomeTab, *, first: bool) -> list[str]:
+    """Return the words that have a button: who only reads along starts nothing, and who has a team promises there."""
+    if home.teams and not home.takes_part:
+        return ["results"]
+    common = [word for word in COMMON if word in home.plays]
+    plays = list(dict.fromkeys([*home.plays[:1], *common, *home.plays]))[:PLAYS]
+    return [*plays, *(("commit", "results") if home.teams and not first else ())]
 
 
 def _entry(word: str, lines: Mapping[str, Line]) -> tuple[str, str]:
     return controls.entry(lines[word].label(word), RUN, Run(word))
 
 
-def _team(team: Team, membership: Membership, now: datetime) -> list[Block]:
-    """Return a team with a menu; who leads it finds there what only they can do."""
-    leads = membership.role is Role.MANAGER
-    pause = ("Check-ins again", "resume") if team.paused_at else ("Pause check-ins", "pause")
-    lead = [("People and rhythm", "team"), ("Ask the team now", "checkin"), pause] if leads else []
-    watched = [] if leads else [("Who looked at what", "looks")]  # a menu has five entries
-    entries = [("Where it stands", "summary"), *lead, *watched, ("Leave the team", "leave")]
-    menu = controls.menu(*(controls.entry(label, RUN, Run(word, team=team.id)) for label, word in entries))
-    values = {
-        "team": team,
-        "side": SIDE_NAMES[membership.side],
-        "leads": leads,
-        "size": membership.size,
-        "checkin": checkin_line(team, now),
-    }
-    return blocks.attach_beside(compose_message("home_team", values)["blocks"], menu)
+def _absence(home: HomeTab) -> list[Block]:
+    """Return when they are away, with the way out of it; nothing while nothing is noted."""
+    if home.absence is None:
+        return []
+    word, label = ("back", "I’m back") if home.is_away else ("away", "Change")
+    words = compose_message("home_away", {"days": format_absence(home.absence, home.today)})["blocks"]
+    return blocks.attach_beside(words, controls.button(label, RUN, Run(word), of="your absence"))
+
+
+def _admin(home: HomeTab) -> list[Block]:
+    if not home.admin:
+        return []
+    settings = controls.button("Workspace", RUN, Run("workspace"), of="its settings")
+    return blocks.attach_beside(compose_message("home_admin", {})["blocks"], settings)

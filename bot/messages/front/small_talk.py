@@ -13,7 +13,7 @@ BUTTONS: Mapping[Talk, tuple[str, ...]] = {
     Talk.STOP: ("mute",),
     Talk.REMIND: ("commit", "progress"),
     Talk.UNDO: ("progress", "results"),
-    Talk.EXPORT: ("results",),
+    Talk.EXPORT: ("export", "results"),
 }
 
 

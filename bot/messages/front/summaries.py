@@ -1,13 +1,12 @@
 """The summary of a team that somebody asks for: what needs them first, then the figures, then what is next."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from bot.coaching.schedule.calendar_days import add_months
 from bot.coaching.side_names import SIDE_NAMES, capitalize_first
-from bot.coaching.summary.attention import Need
+from bot.coaching.summary.attention import Need, list_needs
 from bot.coaching.summary.figures import FirstAsked, PersonFigures, PilotFigures, PlayDone, TeamFigures, WaitingApproval
 from bot.coaching.summary.period import Period
 from bot.coaching.summary.surveys import LevelsSummary, SplitSummary, SurveySummary
@@ -16,14 +15,16 @@ from bot.coaching.waves.levels import name_level
 from bot.coaching.waves.noise import Change
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.markup import link
-from bot.messages.block_kit.payloads import Act, Payload
+from bot.messages.block_kit.payloads import Act
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.block_kit.short_posts import compose_short, draw_bar
+from bot.messages.front.digest_offers import offer_button
 from bot.messages.front.front import start_button
 from bot.messages.front.matters import matter_values
+from bot.messages.front.summary_targets import ToSummary
+from bot.messages.front.trends import trend_buttons
 from bot.messages.waves.waves import tell_missing
 from bot.model.reminders import Reason
-from bot.model.rights import TargetKind
 
 SIZES = (3, 2, 1)  # how many of each list are shown, the most that makes it short enough
 MINE = 5  # of each kind that a person is told
@@ -50,14 +51,6 @@ WHY_SUPPRESSED: Mapping[Reason, str] = {
     Reason.NOT_NEEDED: "settled in the meantime",
     Reason.UNREACHABLE: "Slack could not deliver it",
 }
-
-
-@dataclass(frozen=True)
-class ToSummary(Payload, target_kind=TargetKind.TEAM):
-    """A team's summary since a day (ISO), "" for the usual four weeks."""
-
-    team: str
-    since: str = ""
 
 
 SHOW = Act("summary:show", ToSummary)
@@ -118,9 +111,14 @@ def _compose(summary: TeamSummary, checkin: str, size: int) -> Message:
 
 def _name_heading(summary: TeamSummary) -> str:
     """Return the verdict in words: `marketing: one thing needs you`."""
-    number, whom = len(summary.needs), "you" if summary.figures.led else "the team"
-    if summary.figures.is_empty and not number:
+    if summary.figures.is_empty and not summary.needs:
         return "nothing to tell yet"
+    return name_needs(summary.figures)
+
+
+def name_needs(figures: TeamFigures) -> str:
+    """Return how many things need somebody in a team: `one thing needs you`."""
+    number, whom = len(list_needs(figures)), "you" if figures.led else "the team"
     return f"{count_in_words(number)} {'things need' if number > 1 else 'thing needs' if number else 'needs'} {whom}"
 
 
@@ -132,7 +130,8 @@ def count_in_words(number: int) -> str:
 def need_values(need: Need) -> Mapping[str, Any]:
     """Return what templates/summary_need.md says of it."""
     side = capitalize_first(SIDE_NAMES[need.side]) if need.side else ""
-    return {**vars(need), "of": blocks.shorten(need.of, QUOTED), "side": side, "link": _link(need.link, "Its post")}
+    post = _link(need.link, "Its post") if need.link else ""
+    return {**vars(need), "of": blocks.shorten(need.of, QUOTED), "side": side, "link": post}
 
 
 def describe_change(change: Change | None) -> str:
@@ -182,7 +181,7 @@ def _buttons(figures: TeamFigures) -> list[blocks.Block]:
     explain = controls.button("What’s behind it", EXPLAIN, ToSummary(team.id, since), of="what each number is made of")
     wider = find_wider(figures.period)
     more = controls.button(f"Since {name_since(wider, figures.today)}", SHOW, ToSummary(team.id, wider.isoformat()))
-    return [explain, more]
+    return [explain, more, *trend_buttons(figures), *([offer_button()] if figures.led else [])]
 
 
 def find_wider(period: Period) -> date:

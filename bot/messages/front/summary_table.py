@@ -13,7 +13,9 @@ from bot.messages.block_kit.markup import escape_text
 from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.block_kit.tables import NOTHING, compose_data_table
-from bot.messages.front.summaries import ASKED, SHOW, ToSummary, count_in_words
+from bot.messages.front.digest_offers import offer_button
+from bot.messages.front.summaries import ASKED, SHOW, count_in_words
+from bot.messages.front.summary_targets import ToSummary
 
 PAGE = 10  # teams in one table
 FIRST = 2  # teams of which the message says what they need
@@ -39,8 +41,8 @@ def compose_table_of_teams(teams: Sequence[TeamFigures], systemic: Sequence[Syst
     shown = cut_page(teams, page)
     needs = {each.team.id: found[0] for each in teams if (found := list_needs(each))}
     values = {
-        "heading": _name_heading(len(needs), len(teams)),
-        "first": [(each.team.name, _short_need(needs[each.team.id])) for each in teams if each.team.id in needs][
+        "heading": name_heading(len(needs), len(teams)),
+        "first": [(each.team.name, shorten_need(needs[each.team.id])) for each in teams if each.team.id in needs][
             :FIRST
         ],
         "systemic": [
@@ -75,7 +77,8 @@ def describe_asked(asked: FirstAsked) -> str:
     return "when choosing" if asked is FirstAsked.SELECTION else ASKED[asked]
 
 
-def _name_heading(number: int, total: int) -> str:
+def name_heading(number: int, total: int) -> str:
+    """Return how many of the teams need somebody: `Two of six teams need you`."""
     of = f"{count_in_words(total)} team{'s' if total > 1 else ''}"
     if not number:
         return f"Nothing needs you in {of}"
@@ -83,15 +86,8 @@ def _name_heading(number: int, total: int) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _name_first(teams: Sequence[TeamFigures], needs: Mapping[str, Need]) -> list[tuple[str, Need]]:
-    return [(each.team.name, needs[each.team.id]) for each in teams if each.team.id in needs][:FIRST]
-
-
-def _describe_systemic(matter: Systemic) -> Mapping[str, object]:
-    return {"matter": matter, "number": count_in_words(matter.number), "of": count_in_words(matter.of)}
-
-
-def _short_need(need: Need) -> Mapping[str, object]:
+def shorten_need(need: Need) -> Mapping[str, object]:
+    """Return what templates/summary_need_short.md says of it."""
     return {**vars(need), "of": blocks.shorten(need.of, NAME)}
 
 
@@ -141,7 +137,9 @@ def _buttons(teams: Sequence[TeamFigures], needs: Mapping[str, Need], page: int)
     back = [controls.button("Back", PAGES, ToAll(since, page - 1), place="back")] if page else []
     more = (page + 1) * PAGE < len(teams)
     ahead = [controls.button("More teams", PAGES, ToAll(since, page + 1), place="more")] if more else []
-    return [*opened, explain, *back, *ahead]
+    # On the first page only: more than five buttons are none that anybody reads.
+    digest = [offer_button()] if teams[0].led and not page else []
+    return [*opened, explain, *back, *ahead, *digest]
 
 
 def _spell_marks(text: str) -> str:

@@ -53,11 +53,11 @@ def ask_window(first: date, last: date | None, today: date, noted: Sequence[Abse
 
 def _noted_line(absence: Absence, today: date, place: int) -> list[Block]:
     cross_out = controls.button("Cross out", CROSS_OUT, ToAbsence(absence.id), place=place)
-    words = compose_message("away_noted", {"days": _format_absence(absence, today)})["blocks"]
+    words = compose_message("away_noted", {"days": format_absence(absence, today)})["blocks"]
     return blocks.attach_beside(words, cross_out)
 
 
-def _format_absence(absence: Absence, today: date) -> str:
+def format_absence(absence: Absence, today: date) -> str:
     """Return `Thu 24 Dec until Fri 1 Jan`, or the one day."""
     first, last = format_day(absence.first_day, today), format_day(absence.last_day, today)
     return last if first == last else f"{first} until {last}"
@@ -68,7 +68,7 @@ def compose_noted(
 ) -> Message:
     """Return what changes while they are away; `commitments` are their live ones, `merged` what it was joined with."""
     first, last = absence.first_day, absence.last_day
-    earlier = [_format_absence(each, today) for each in merged if each.last_day >= today]
+    earlier = [format_absence(each, today) for each in merged if each.last_day >= today]
     due = [commitment for commitment in commitments if first <= commitment.due_on <= last]
     values = {"first": first, "last": last, "running": first <= today, "back": last + timedelta(days=1)}
     return compose_message("away", {**values, "today": today, "earlier": earlier, "due": due[:SHOWN]})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import Attached, Message, compose_message
-from bot.model.audit import AuditEntry, AuditEvent
+from bot.model.audit import OPERATOR, AuditEntry, AuditEvent
 from bot.model.rights import TargetKind
 from bot.model.teams import Team
 
@@ -43,6 +43,7 @@ def compose_looks(team: Team, listed: Sequence[AuditEntry], page: int, count: in
             {"who": each.actor, "what": WHAT[each.event], "period": each.detail.get("period", ""), "at": each.at}
             for each in listed
         ],
+        "operator": OPERATOR,
         "channel": team.channel,
         "zone": team.zone,
         "page": page + 1,

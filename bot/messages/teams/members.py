@@ -21,6 +21,8 @@ SIDES: Mapping[Side, str] = {
 }
 ROLES: Mapping[Role, str] = {Role.MANAGER: "leads", Role.MEMBER: "", Role.OBSERVER: "reads along"}
 
+GUEST = "guest, not counted"
+
 
 class Asked(NamedTuple):
     """The word of /align that somebody wants, and what follows it."""
@@ -92,7 +94,7 @@ def compose_leave_answer(channel: str, commitments: int) -> Message:
 def list_people(members: Sequence[Member], named: Sequence[Invitation]) -> list[Mapping[str, object]]:
     """Return everybody by side, as `setup` shows them: side, and people with what is to be said of them there."""
     shown = [
-        *((each.side, each.user_id, ROLES[each.role]) for each in members),
+        *((each.side, each.user_id, ROLES[each.role] or (GUEST if each.guest else "")) for each in members),
         *((each.side, each.user_id, "not yet") for each in named if each.waits),
     ]
     return [

@@ -1,4 +1,4 @@
-"""Tables about a person: zone and mute, absences, status, reminders, snoozes, who wants to be forgotten."""
+"""Tables about a person: zone and mute, absences, status, reminders, snoozes, digests, who wants to be forgotten."""
 
 TABLES = [
     """
@@ -16,6 +16,8 @@ TABLES = [
         back_at TEXT,
         back_first TEXT,
         back_last TEXT,
+        home_opened_at TEXT,
+        is_admin INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (workspace, user_id)
     )""",
     "CREATE INDEX people_due ON people (consider_at) WHERE consider_at IS NOT NULL",
@@ -61,6 +63,19 @@ TABLES = [
     "CREATE INDEX reminders_team ON reminders (team_id, at, state)",
     "CREATE INDEX reminders_about ON reminders (ref, user_id)",
     "CREATE INDEX reminders_old ON reminders (at)",
+    # Whatever the clock says, nobody has two digests about the same days.
+    "CREATE UNIQUE INDEX reminders_digest ON reminders (workspace, user_id, ref) WHERE kind = 'digest'",
+    """
+    CREATE TABLE digests (
+        workspace TEXT NOT NULL,
+        user_id TEXT NOT NULL,
+        rhythm TEXT NOT NULL,
+        asked_at TEXT NOT NULL,
+        next_at TEXT NOT NULL,
+        sent_at TEXT,
+        PRIMARY KEY (workspace, user_id)
+    )""",
+    "CREATE INDEX digests_due ON digests (next_at)",
     """
     CREATE TABLE snoozes (
         workspace TEXT NOT NULL,
@@ -77,6 +92,7 @@ TABLES = [
         user_id TEXT NOT NULL,
         asked_at TEXT NOT NULL,
         done_at TEXT,
+        undrawn TEXT NOT NULL DEFAULT '[]',
         UNIQUE (workspace, user_id)
     )""",
 ]

@@ -59,6 +59,7 @@ TABLES = [
         user_id TEXT NOT NULL,
         side TEXT NOT NULL,
         role TEXT NOT NULL,
+        guest INTEGER NOT NULL DEFAULT 0 CHECK (guest IN (0, 1)),
         joined_on TEXT NOT NULL,
         PRIMARY KEY (team_id, user_id)
     )""",

@@ -1,5 +1,6 @@
 """Views for people with SQL."""
 
+from bot.model.teams import Role
 from bot.records.commitment_sql import KEPT, LIVE, MOVING, STUCK
 
 VIEWS = [
@@ -16,9 +17,10 @@ VIEWS = [
             (SELECT count(*) FROM commitments c WHERE c.team_id = t.id AND c.{KEPT}) AS kept,
             (SELECT max(r.finished_at) FROM runs r WHERE r.team_id = t.id) AS last_playbook_at
         FROM teams t""",
-    """
+    f"""
     CREATE VIEW participation AS
         SELECT t.name AS team, k.due_at, k.answered,
-            (SELECT count(*) FROM members m WHERE m.team_id = t.id) AS members
+            (SELECT count(*) FROM members m
+                WHERE m.team_id = t.id AND m.guest = 0 AND m.role <> '{Role.OBSERVER}') AS members
         FROM checkins k JOIN teams t ON t.id = k.team_id""",
 ]

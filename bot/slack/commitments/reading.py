@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.errors import UserError
 from bot.slack.fields import Fields
-from bot.slack.people.profiles import CANNOT_OWN
+from bot.slack.people.owners import explain_owners
 from bot.slack.request import Request
 
 
@@ -30,7 +30,9 @@ def read_person(fields: Fields, name: str) -> str:
 
 
 def check_can_own(request: Request, workspace: str, **people: str | None) -> None:
-    """Raise UserError at the field of a bot or of somebody who is gone; `people` are user ids by field."""
+    """Raise UserError at the field of a bot, of somebody who is gone or of another company; `people` are user ids by
+    field.
+    """
     for field, user in people.items():
-        if user and not request.coach.people.get_profile(request.client, workspace, user).can_own:
-            raise UserError(CANNOT_OWN, field)
+        if user and (fault := explain_owners(request, workspace, [user])):
+            raise UserError(fault, field)

@@ -60,11 +60,17 @@ ASKED = {
     ),
     "summary": (
         "team report, overview of the team, figures for my boss, status report, status for the management, short "
+        "send me the summary every month, monthly digest, weekly digest, "
         "overview, report for the steering group, how is the team doing, where do we stand, summary for my boss, "
         "short report for the steering committee, recap, how far are we, bring me up to speed, state of play, "
         "overview for my manager, what has the team done so far, where are we, give me the short version of how we "
         "are doing, report on the team, what is the state of things, team status, I was away for a month what did I "
         "miss, the most important things about our team, progress report for management, how do we stand"
+    ),
+    "report": (
+        "quarterly report, quarterly page, quarterly business review, report for the CMO, report for the CIO, "
+        "something to print for the board, a page for the board, how was the last quarter, figures of the quarter, "
+        "make a page to print, print the quarter for our chiefs, review of the quarter"
     ),
     "source": (
         "evidence, study, research, scientific, how do you know, who says so, is that figure real, where does that "
@@ -141,6 +147,11 @@ ASKED = {
         "switch notifications on again, end the silence, you may write to me again, messages are fine again, I "
         "would like to hear from you again, resume the direct messages to me, reminders on, contact me again, I "
         "want to get messages"
+    ),
+    "export": (
+        "take our data along, all our promises in a spreadsheet, data for a dashboard, open it in excel, csv for us, "
+        "json for our data warehouse, what do you know of me, show me my data, copy of my personal data, access to my "
+        "data, GDPR access request"
     ),
     "looks": (
         "look log, who has read this, who looked at us, who saw our summary, who exported our figures, am i watched, "

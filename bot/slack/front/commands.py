@@ -14,7 +14,7 @@ from bot.errors import OutdatedError, UserError
 from bot.messages.block_kit.payloads import Nothing
 from bot.messages.block_kit.render import Message
 from bot.messages.front import days, front
-from bot.messages.front.front import ALL, EVERY_WORD, RUN, START, Line, Run
+from bot.messages.front.front import EVERY_WORD, RUN, START, Line, Run
 from bot.messages.front.small_talk import compose_talk
 from bot.messages.teams import teams as team_messages
 from bot.messages.teams.members import JOIN, Asked, JoinTeam
@@ -135,7 +135,7 @@ def run_word(words: Words, request: Request, name: str, rest: str, team_id: str 
         raise UserError(front.explain_rest(name, rest, words[name].rest_words or ()))
     word = words[name]
     request = replace(request, right=word.right)
-    if word.team is TeamNeed.NONE or (word.all_teams and ALL in rest.lower().split()):
+    if not word.needs_team(rest):
         admission.check_target(request, None)
         return _run_or_ask_day(word, request, name, rest)
     db, actor = request.context.db, request.actor

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from bot.actions import redraw
 from bot.coaching import past_questions, small_talk
 from bot.coaching.interview.variants import Ending
 from bot.messages.front import front
@@ -13,7 +12,7 @@ from bot.records import installations
 from bot.slack import refusals
 from bot.slack.front.results import RESULTS
 from bot.slack.payloads import event_text
-from bot.slack.people import statuses
+from bot.slack.people import home, statuses
 from bot.slack.playbooks import sheets
 from bot.slack.request import Event
 from bot.slack.router import Story
@@ -33,7 +32,7 @@ def story(words: Mapping[str, Word]) -> Story:
         events={
             "app_mention": partial(answer_mention, words),
             "message": partial(answer_direct, words),
-            "app_home_opened": show_home,
+            "app_home_opened": home.hear_opened,
             "channel_archive": channels.archive,
             "group_archive": channels.archive,
             "channel_unarchive": channels.unarchive,
@@ -82,13 +81,6 @@ def answer_direct(words: Mapping[str, Word], event: Event) -> None:
         return
     said, place = _read(words, event), {"thread_ts": fields["thread_ts"]} if fields.get("thread_ts") else {}
     event.context.say(Kind.SUGGESTION, said.word, at, detail={**said.detail, **place})
-
-
-def show_home(event: Event) -> None:
-    """Draw the Home tab of whoever opened it."""
-    # Slack sends the same event when somebody opens the Messages tab beside it.
-    if event.fields.get("tab", "home") == "home":
-        redraw.homes(event.context, event.workspace, event.user)
 
 
 def _is_from_person(event: Event) -> bool:

@@ -15,7 +15,7 @@ from bot.slack.front.asked import ASKED
 from bot.slack.manifest import Shortcut
 from bot.slack.people import away, forgetting, reminders
 from bot.slack.playbooks import interviews, pitches
-from bot.slack.teams import admins, looks, members, pauses, summaries, teams
+from bot.slack.teams import admins, exports, looks, members, pauses, quarters, summaries, teams
 from bot.slack.waves import launching
 from bot.slack.words import Word
 
@@ -26,6 +26,8 @@ _STORIES = (
     results,
     checkins,
     summaries,
+    quarters,
+    exports,
     looks,
     sources,
     teams,

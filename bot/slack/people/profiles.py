@@ -43,6 +43,18 @@ class Profile:
         """Return whether a commitment can be theirs."""
         return not (self.bot or self.deleted)
 
+    def explain_not_owning(self, workspace: str) -> str:
+        """Return why nothing in this workspace can be theirs, as words for whoever has named them; "" where it can."""
+        if not self.can_own:
+            return CANNOT_OWN
+        if self.known and self.home not in ("", workspace):
+            return f"{self.name} belongs to another company, so I cannot ask them. Please take them out."
+        return ""
+
+    def works_in(self, workspace: str) -> bool:
+        """Return whether they are of the company, and no guest of it."""
+        return not self.guest and self.home in ("", workspace)
+
 
 class People:
     """A cache of users.info; what Slack does not answer is not kept, and asked again at the next use.
@@ -99,6 +111,11 @@ def _fetch_profile(client: WebClient, user: str) -> Profile | None:
             return Profile(user, deleted=True)
         log.warning("users.info for %s: %s", user, error)
         return None
+    return read_profile(user, user_info)
+
+
+def read_profile(user: str, user_info: Mapping[str, Any]) -> Profile:
+    """Return what a user of Slack's says of this person."""
     return Profile(
         user,
         user_info.get("tz"),

@@ -1,5 +1,5 @@
-"""Changed profiles: an account that is switched off, a new guest; a status as a hint that somebody is away, which is
-asked about in the Home tab, never acted upon unasked.
+"""Changed profiles: an account that is switched off, a guest, new or no more; a status as a hint that somebody is away,
+which is asked about in the Home tab, never acted upon unasked.
 """
 
 from collections.abc import Mapping
@@ -8,8 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.actions import absences, members
+from bot.actions.guests import note_guest
 from bot.slack.payloads import unescape_text
-from bot.slack.people.profiles import read_name
+from bot.slack.people.profiles import read_name, read_profile
 from bot.slack.request import Event
 from bot.slack.shapes import MalformedError
 
@@ -24,8 +25,8 @@ def hear_profile(event: Event) -> None:
     if user.get("deleted"):
         members.lose_person(event.context, event.workspace, user["id"])
         return
-    if user.get("is_restricted") or user.get("is_ultra_restricted"):
-        members.make_guest(event.context, event.workspace, user["id"])
+    works_here = read_profile(user["id"], user).works_in(event.workspace)
+    note_guest(event.context, event.workspace, user["id"], guest=not works_here)
     members.rename_person(event.context, event.workspace, user["id"], read_name(user))
     _hear_status(event, user)
 

@@ -16,7 +16,7 @@ from bot.messages.block_kit.blocks import Block
 from bot.messages.block_kit.inputs import DIGITS, list_fields, name_field
 from bot.messages.block_kit.render import format_day
 from bot.slack.fields import Fields, clean_text
-from bot.slack.people.profiles import CANNOT_OWN
+from bot.slack.people.owners import explain_owners
 from bot.slack.request import Request
 
 Given = dict[tuple[str, str], Any]
@@ -94,13 +94,14 @@ def find_faults(
             wrong[name] = fault
         if question.kind == "date" and value and question.within:
             wrong |= _too_far(question.within, name, value, request.context.now.date())
-        if question.kind == "person" and value and not _can_own(request, workspace, value):
-            wrong[name] = CANNOT_OWN
+        if value and (named := explain_owners(request, workspace, _list_named(question, value))):
+            wrong[name] = named
     return wrong
 
 
-def _can_own(request: Request, workspace: str, user: str) -> bool:
-    return request.coach.people.get_profile(request.client, workspace, user).can_own
+def _list_named(question: Question, value: Any) -> Sequence[str]:
+    """Return the people whom an answer names."""
+    return value if question.kind == "people" else [value] if question.kind == "person" else []
 
 
 def _inputs(request: Request) -> list[Block]:

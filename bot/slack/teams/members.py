@@ -17,7 +17,7 @@ from bot.model.teams import Role, Side
 from bot.records import invitations, teams
 from bot.slack.request import Close, Notice, Open, Reply, Request, Shown
 from bot.slack.router import Story, on
-from bot.slack.teams.rights import profile_of, refuse_guest
+from bot.slack.teams.rights import comes_as_guest, profile_of, refuse_guest
 from bot.slack.teams.teams import show_team
 from bot.slack.words import TeamNeed, Word
 
@@ -42,7 +42,7 @@ def join_team(request: Request, team_id: str, side: Side) -> Reply:
 
 def confirm(request: Request, to: ToTeam) -> Shown:
     """Make a member of whoever was named and says that it is them."""
-    actions.accept_invitation(request.context, to.team, request.actor.user)
+    _accept(request, to.team)
     named = invitations.find(request.context.db, to.team, request.actor.user)
     # The post says it of who was named; who was not is in the team already.
     return None if named else _show_membership(request, to.team)
@@ -67,7 +67,7 @@ def move(request: Request, to: ToTeam) -> Shown:
             actions.decline_invitation(context, to.team, user)
         else:
             actions.leave_team(context, teams.get(context.db, to.team), user)
-    elif not actions.accept_invitation(context, to.team, user, _read_side(chosen)):
+    elif not _accept(request, to.team, _read_side(chosen)):
         raise UserError(GONE)
     return Close()
 
@@ -75,7 +75,7 @@ def move(request: Request, to: ToTeam) -> Shown:
 def accept(request: Request, to: ToInvitation) -> Shown:
     """Make a member of whoever was asked by a private message, on the side that they choose."""
     invitation = invitations.get(request.context.db, to.invitation)
-    if not actions.accept_invitation(request.context, invitation.team_id, request.actor.user, to.side):
+    if not _accept(request, invitation.team_id, to.side):
         raise UserError(GONE)
     return None
 
@@ -101,6 +101,11 @@ def lead(request: Request, to: ToLead) -> Shown:
         said = Markup("{} was quicker, and leads this team. Thank you for the offer.")
         return Notice(said.format(mention_user(leads)))
     return None
+
+
+def _accept(request: Request, team_id: str, side: Side | None = None) -> bool:
+    guest = comes_as_guest(request, team_id)
+    return actions.accept_invitation(request.context, team_id, request.actor.user, side, guest=guest)
 
 
 def _show_membership(request: Request, team_id: str) -> Reply:

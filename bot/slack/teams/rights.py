@@ -52,6 +52,21 @@ def is_guest(request: Request) -> bool:
     return profile_of(request, request.actor.user).guest
 
 
+def comes_as_guest(request: Request, team_id: str) -> bool:
+    """Return whether somebody who says that they are in is a guest, as Slack says now; of a member nothing is asked.
+
+    UserError while Slack does not tell.
+    """
+    user, workspace = request.actor.user, request.actor.workspace
+    if teams.get_role(request.context.db, team_id, user) is not None:
+        return False
+    # Kept from here on, and changed by what Slack sends alone: what it said up to an hour ago is not enough.
+    request.coach.people.forget(workspace, user)
+    profile = profile_of(request, user)
+    refuse_unknown(profile)
+    return not profile.works_in(workspace)
+
+
 def is_admin(request: Request) -> bool:
     """Return whether they look after Align in this workspace; nobody does while Slack does not tell who they are."""
     profile, actor = profile_of(request, request.actor.user), request.actor
@@ -103,19 +118,15 @@ def check_can_lead(request: Request, user: str) -> None:
     refuse_unknown(profile, "manager")
     if not profile.can_own:
         raise UserError(CANNOT_OWN, "manager")
-    if profile.guest:
+    if not profile.works_in(request.actor.workspace):
         raise UserError("A guest cannot lead a team. Choose somebody who works here.", "manager")
 
 
 def check_can_take_part(request: Request, user: str, field: str) -> None:
     """Raise UserError at the field for who can never say that they are in; who is not known yet may turn out to."""
     profile = profile_of(request, user)
-    if profile.known and not profile.can_own:
-        raise UserError(CANNOT_OWN, field)
-    if profile.known and profile.home and profile.home != request.actor.workspace:
-        raise UserError(
-            f"{profile.name} belongs to another company, so I cannot ask them. Please take them out.", field
-        )
+    if profile.known and (fault := profile.explain_not_owning(request.actor.workspace)):
+        raise UserError(fault, field)
 
 
 def profile_of(request: Request, user: str) -> Profile:
