@@ -75,9 +75,13 @@ def list_looks(db: Database, team_id: str, limit: int, skip: int = 0) -> list[Au
 
 def find_look(db: Database, workspace: str, user: str) -> AuditEntry | None:
     """Return who else has looked last at a team that this person is in."""
+    # CROSS JOIN: SQLite goes from the person's teams then, not from all of the workspace's.
     rows = db.query(
-        f"""{_SELECT} WHERE t.workspace = :workspace AND a.event IN ({_LOOKS}) AND a.actor <> :user
-            AND a.team_id IN (SELECT team_id FROM members WHERE user_id = :user)
+        f"""
+        SELECT a.id, a.workspace, a.team_id, t.channel, a.actor, a.event, a.detail, a.at
+        FROM members m CROSS JOIN teams t CROSS JOIN audit a
+        WHERE m.user_id = :user AND t.id = m.team_id AND a.team_id = m.team_id
+            AND t.workspace = :workspace AND a.event IN ({_LOOKS}) AND a.actor <> :user
         ORDER BY a.at DESC, a.id LIMIT 1""",
         {"workspace": workspace, "user": user},
     )

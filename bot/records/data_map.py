@@ -175,7 +175,7 @@ RULES: Mapping[str, TableRule] = {
         OF_WORKSPACE,
         theirs="user_id",
         plain="workspace name zone country muted_at muted_until slowdown_announced_at consider_at back_press back_at "
-        "back_first back_last home_opened_at is_admin",
+        "back_first back_last home_opened_at",
     ),
     "away": TableRule(
         Kept.YEARS,

@@ -13,9 +13,10 @@ from bot.records.database import Database, new_id, stamp
 PersonAnswers = dict[str, Any]  # question → answer
 Replies = list[tuple[int, PersonAnswers]]  # the day asked, and one person's answers
 
-_WITH_RUN = """
+_COLUMNS = """
     SELECT f.*, r.playbook, r.variant, r.started_by, r.visibility, r.subject, coalesce(r.replaces, r.id) AS posted_as,
-        t.workspace, t.channel
+        t.workspace, t.channel"""
+_WITH_RUN = f"""{_COLUMNS}
     FROM followups f JOIN runs r ON r.id = f.run_id JOIN teams t ON t.id = f.team_id"""
 
 
@@ -121,9 +122,12 @@ def get_last_answers(db: Database, run_id: str) -> PersonAnswers:
 
 def list_unanswered(db: Database, workspace: str, user: str, since: datetime) -> list[Followup]:
     """Return what was asked since then of this person alone, about a result of theirs, and is not answered yet."""
+    # CROSS JOIN, here and in the next: SQLite begins with what is the person's, not with the workspace's teams.
     rows = db.query(
-        f"""{_WITH_RUN}
-        WHERE r.visibility = '{Visibility.ME}' AND r.started_by = :user AND t.workspace = :workspace
+        f"""{_COLUMNS}
+        FROM runs r CROSS JOIN followups f CROSS JOIN teams t
+        WHERE r.visibility = '{Visibility.ME}' AND r.started_by = :user AND f.run_id = r.id AND t.id = f.team_id
+            AND t.workspace = :workspace
             AND f.asked_at > :since AND f.closed_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM leavers l WHERE l.team_id = f.team_id AND l.user_id = :user)
             AND NOT EXISTS (SELECT 1 FROM followup_answers a WHERE a.followup_id = f.id)
@@ -136,8 +140,10 @@ def list_unanswered(db: Database, workspace: str, user: str, since: datetime) ->
 def list_public(db: Database, workspace: str, user: str, since: datetime) -> list[Followup]:
     """Return what was asked since then in the channels of this person's teams, and they have not answered."""
     rows = db.query(
-        f"""{_WITH_RUN} JOIN members m ON m.team_id = f.team_id AND m.user_id = :user
-        WHERE r.visibility = '{Visibility.CHANNEL}' AND t.workspace = :workspace AND t.paused_at IS NULL
+        f"""{_COLUMNS}
+        FROM members m CROSS JOIN followups f CROSS JOIN runs r CROSS JOIN teams t
+        WHERE m.user_id = :user AND f.team_id = m.team_id AND r.id = f.run_id AND t.id = f.team_id
+            AND r.visibility = '{Visibility.CHANNEL}' AND t.workspace = :workspace AND t.paused_at IS NULL
             AND f.asked_at > :since AND f.closed_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM followup_answers a WHERE a.followup_id = f.id AND a.user_id = :user)
         ORDER BY f.asked_at, f.id""",

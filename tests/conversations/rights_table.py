@@ -246,12 +246,6 @@ EXCEPT = {
     ("word", "join", "here", "visitor"): "ask",
     # A message names no team: in a direct one it is for the team that they lead.
     **{("shortcut", name, "direct", "elsewhere"): "yes" for name in ("document:look_up", "commitment:from_message")},
-    # A table of one's own teams: whoever is in none is told where to go.
-    **{
-        ("press", name, "away", role): "no"
-        for name in ("summary:page", "summary:explain_all")
-        for role in ("visitor", "guest", "owner", "leaver", "outsider", "admin")
-    },
 }
 
 

@@ -160,7 +160,7 @@ def test_the_menus_lead_to_what_they_say(align: Align, team: Channel, maya: Coll
     for label, title in {
         "People and rhythm": "Your team",
         "Where it stands": "Align",
-        "Ask the two sides": "Ask both sides",
+        "Ask the two sides": "Marketing and IT",
         "Hand over the lead": "Hand over the lead",
         "Who looked at what": "Align",
         "I’m away …": "When are you away?",

@@ -14,6 +14,7 @@ TABLES = [
         closed_why TEXT NOT NULL DEFAULT '',
         UNIQUE (run_id, name, day)
     )""",
+    "CREATE INDEX followups_team ON followups (team_id, asked_at)",
     "CREATE INDEX followups_due ON followups (due_at) WHERE asked_at IS NULL AND closed_at IS NULL",
     """
     CREATE TABLE followup_answers (

@@ -39,6 +39,7 @@ TABLES = [
     CREATE UNIQUE INDEX runs_scoring ON runs (list_id, started_by)
         WHERE list_id IS NOT NULL AND finished_at IS NULL""",
     "CREATE UNIQUE INDEX runs_scores ON runs (list_id, started_by) WHERE visibility = 'scores'",
+    "CREATE INDEX runs_started_by ON runs (started_by, finished_at)",
     "CREATE INDEX runs_replaces ON runs (replaces) WHERE replaces IS NOT NULL",
     "CREATE INDEX runs_press ON runs (press) WHERE finished_at IS NULL AND variant = 'full'",
     """
