@@ -2,7 +2,7 @@
 
 import click
 
-from bot.commands import answers, audit, database, erasure, exports, peers, processes, report, simulation
+from bot.commands import answers, assistant, audit, database, erasure, exports, peers, processes, report, simulation
 from bot.commands.group import Commands
 
 
@@ -23,6 +23,7 @@ for _command in (
     database.restore,
     erasure.forget,
     audit.audit,
+    assistant.mcp,
     answers.next_,
     answers.pitch,
     answers.ask,

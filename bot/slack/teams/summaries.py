@@ -1,13 +1,12 @@
 """`/align summary`: figures of the teams that somebody leads, or the public part of their own team's."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NoReturn
 
 from bot.actions import trends
 from bot.actions.teams import note_summaries_read
-from bot.coaching.summary.attention import list_systemic, sort_by_need
-from bot.coaching.summary.figures import Reader, TeamFigures
+from bot.coaching.summary.attention import list_systemic
+from bot.coaching.summary.figures import TeamFigures
 from bot.coaching.summary.period import read_period
 from bot.coaching.summary.team import TeamSummary
 from bot.errors import UserError
@@ -20,11 +19,10 @@ from bot.messages.front.summary_targets import ToSummary
 from bot.messages.front.trends import TREND
 from bot.messages.teams.teams import checkin_line
 from bot.model.rights import Right
-from bot.model.teams import Role, Team
 from bot.records import teams
+from bot.reports.own_summaries import find_today, list_own_figures, summarize_for
 from bot.reports.person_figures import summarize_person
-from bot.reports.summary import summarize_team
-from bot.reports.team_figures import day_in, summarize_teams
+from bot.reports.team_figures import day_in
 from bot.slack.request import Notice, Open, Replace, Reply, Request, Shown
 from bot.slack.router import Story, on
 from bot.slack.teams import digests
@@ -92,14 +90,13 @@ def _compose(request: Request, to: ToSummary) -> Message:
 def _summarize(request: Request, to: ToSummary) -> TeamSummary:
     context = request.context
     team = teams.get(context.db, to.team)
-    period = read_period(to.since, day_in(team.zone, context.now))
-    return summarize_team(context.db, context.library, team, period, context.now, _find_reader(request))
+    return summarize_for(context.db, context.library, team, request.actor.user, to.since, context.now)
 
 
 def _compose_mine(request: Request, since: str) -> Message:
     context, actor = request.context, request.actor
     known = teams.list_for_person(context.db, actor.workspace, actor.user)
-    period = read_period(since, _find_today(request, known))
+    period = read_period(since, find_today(known, context.now))
     mine = summarize_person(context.db, context.library, actor.workspace, actor.user, period, context.now)
     return compose_mine(mine)
 
@@ -121,24 +118,8 @@ def _refuse(request: Request) -> NoReturn:
 
 
 def _list_figures(request: Request, to: ToAll) -> list[TeamFigures]:
-    """Return the figures of the teams that the person leads, or is in where they lead none, what needs them first."""
     context, actor = request.context, request.actor
-    known = teams.list_for_person(context.db, actor.workspace, actor.user, Role.MANAGER)
-    chosen = known or teams.list_for_person(context.db, actor.workspace, actor.user)
-    period = read_period(to.since, _find_today(request, chosen))
-    reader = Reader(actor.user, frozenset(team.id for team in known))
-    return sort_by_need(summarize_teams(context.db, context.library, chosen, period, context.now, reader))
-
-
-def _find_today(request: Request, chosen: Sequence[Team]) -> date:
-    """Return the day it is where it is latest, of the zones of these teams."""
-    return max(day_in(zone, request.context.now) for zone in {team.zone for team in chosen} or {"UTC"})
-
-
-def _find_reader(request: Request) -> Reader:
-    actor = request.actor
-    led = teams.list_for_person(request.context.db, actor.workspace, actor.user, Role.MANAGER)
-    return Reader(actor.user, frozenset(team.id for team in led))
+    return list_own_figures(context.db, context.library, actor.workspace, actor.user, to.since, context.now)
 
 
 def _note_read(request: Request, shown: Sequence[TeamFigures]) -> None:

@@ -1,0 +1,1 @@
+"""`align mcp`: one person's assistant asks, with that person's rights; nothing is changed."""
