@@ -50,9 +50,9 @@ def test_a_message_s_words_are_what_was_written(align: Align, team: Channel, may
 
 
 def test_a_word_that_nobody_knows_is_repeated_as_typed(align: Align, team: Channel, maya: Colleague) -> None:
-    assert "R&D<" not in maya.types("/align help", team)
-    assert "r&d<" in maya.types("/align R&D<", team)
-    assert "r&d<" in maya.types("/align R&D< now & here", team).lower()
+    assert "Q&A<" not in maya.types("/align help", team)
+    assert "q&a<" in maya.types("/align Q&A<", team)
+    assert "q&a<" in maya.types("/align Q&A< xyzzy & plugh", team).lower()
 
 
 @pytest.mark.parametrize("where", ["team", "direct"])

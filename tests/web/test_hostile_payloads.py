@@ -141,7 +141,7 @@ def test_what_slack_has_sent_is_taken_again(post: Post, recorded: list[dict[str,
 def test_a_word_that_begins_like_a_check_of_certificates(
     align: Align, post: Post, maya: Colleague, marketing: Channel
 ) -> None:
-    assert "Not what you mean" in maya.types("/align ssl_check for a café", marketing)
+    assert "I have nothing that fits" in maya.types("/align ssl_check for a café", marketing)
     typed = {"command": "/align", "text": "ssl_check=1 for a café", "team_id": TEAM, "user_id": maya.id}
     body = urlencode({**typed, "channel_id": marketing.room.id, "trigger_id": "1.2.x"}).encode()
     status, answer = post(body, FORM)

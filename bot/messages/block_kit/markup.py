@@ -26,7 +26,7 @@ def unescape_text(text: str) -> str:
 def link(url: str, words: str) -> Markup:
     """Return words as a link."""
     # A bar or a closing bracket would end the label.
-    return Markup(f"<{url}|{escape_text(words.replace('|', '/'))}>")
+    return Markup(f"<{escape_text(url)}|{escape_text(words.replace('|', '/'))}>")
 
 
 def mention_user(user: str) -> Markup:
