@@ -1,12 +1,12 @@
 """`align mcp`: somebody's assistant asks how their teams are doing."""
 
+import logging
 from importlib.util import find_spec
 
 import click
 
-from bot.environment import read_environment
+from bot.commands.installed import read_settings
 from bot.errors import UserError
-from bot.settings import Settings
 
 MISSING = "`align mcp` needs the extra mcp: pip install 'align-coach[mcp]'."
 
@@ -18,7 +18,9 @@ def mcp(user: str, workspace: str | None) -> None:
     """Answer one person's assistant over standard input and output (docs/assistant.md); it can only read."""
     if find_spec("mcp") is None:
         raise UserError(MISSING)
-    settings = Settings.read(read_environment())
+    settings = read_settings()
+    # It logs what a tool refuses, with the names of teams.
+    logging.getLogger("mcp").setLevel(logging.WARNING)
     from bot.app import utc_now
     from bot.assistant.answers import Asker
     from bot.assistant.server import build_server

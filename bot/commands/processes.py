@@ -4,16 +4,14 @@ import gc
 import logging
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from bot.commands.installed import read_settings
 from bot.environment import read_environment
-from bot.errors import UserError
-from bot.logs import start_logging
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,7 +47,7 @@ def try_(port: int, empty: bool) -> None:
 @click.command()
 def run() -> None:
     """Run everything in one process, connected to Slack by Socket Mode."""
-    settings = _read_settings("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
+    settings = read_settings("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
     from bot import processes
 
     processes.run_all(settings)
@@ -58,7 +56,7 @@ def run() -> None:
 @click.command()
 def web() -> None:
     """Answer Slack over HTTP at /slack/events, on PORT."""
-    settings = _read_settings("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
+    settings = read_settings("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
     from bot import processes
 
     processes.run_web(settings)
@@ -67,7 +65,7 @@ def web() -> None:
 @click.command()
 def clock() -> None:
     """Plan and deliver what is due, beside `align web`."""
-    settings = _read_settings("SLACK_BOT_TOKEN")
+    settings = read_settings("SLACK_BOT_TOKEN")
     from bot import processes
 
     processes.run_clock(settings)
@@ -87,21 +85,3 @@ def check() -> None:
             click.echo(f"    {fault}")
         wrong += len(faults)
     sys.exit(1 if wrong else 0)
-
-
-def _read_settings(*needs: str) -> Settings:
-    """Return the settings and start logging, with the secret kept beside SQLite's file where nobody set one.
-
-    UserError when settings are missing or malformed, or when the key file cannot be written.
-    """
-    settings = Settings.read(read_environment(), needs)
-    start_logging(settings)
-    if settings.secret or settings.database_file is None:
-        return settings
-    from bot.records import keyfile
-
-    path = settings.database_file.with_name("align.key")
-    try:
-        return replace(settings, secret=keyfile.keep_key(path))
-    except OSError as error:
-        raise UserError(f"{path} cannot be written: {error.strerror}. Mend the folder, or set ALIGN_SECRET.") from error

@@ -21,6 +21,7 @@ def test_a_manager_reads_what_needs_them_then_the_figures_and_what_is_behind_eac
     align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, clock: Clock
 ) -> None:
     picks_a_pilot(tom, team, Idea("Lead routing", tom, ivan, STRONG), Idea("Win-back", maya, ivan))
+    clock.pass_(align, seconds=5)
     reads_a_pitch(tom, team, "Acme & co", "We don't know")
     for person in (tom, ivan, maya):
         clock.pass_(align, seconds=5)
