@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 
 from bot.actions import waves as actions
 from bot.actions.context import Context
+from bot.actions.homes import open_home
 from bot.coaching.library import loader
 from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.summary.figures import Reader
@@ -124,6 +125,7 @@ class Scene:
         middle = self.db.query("SELECT (count(*) + 1) / 2 AS n FROM teams")[0]["n"]
         self.team = teams.get(self.db, f"team{middle}")
         self.people = [f"U{self.team.id}p{number}" for number in range(PEOPLE)]
+        open_home(Context(self.db, LIBRARY, SECRET, self.moment), "T1", self.people[1])
         self._compose = make_composer(self.db, LIBRARY, LINES, SECRET)
 
     def run(self, watch: Callable[[str, Callable[[], object]], object]) -> None:

@@ -77,7 +77,8 @@ def test_an_offer_that_ends_leaves_the_home_tab(
     align: Align, team: Channel, maya: Colleague, ivan: Colleague, tom: Colleague, ending: str
 ) -> None:
     """With the Home tab open, whoever was asked sees that nobody asks any more."""
-    tom.opens_home()
+    for person in (tom, ivan):
+        person.opens_home()
     commits(maya, team)
     maya.types("/align progress", team)
     hands_over(maya, ivan)

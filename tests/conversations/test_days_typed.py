@@ -136,7 +136,7 @@ def test_unmute_on_a_day(align: Align, team: Channel, maya: Colleague) -> None:
     [
         ("progress tom", "Type /align progress."),
         ("team sales", "Type /align team."),
-        ("summary monday", "Type /align summary or /align summary all."),
+        ("looks monday", "Type /align looks."),
         ("pilot soon", "Type /align pilot or /align pilot full."),
     ],
 )

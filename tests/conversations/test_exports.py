@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from click.testing import CliRunner
 
 from bot.__main__ import main
+from bot.coaching.library import loader
+from bot.export_teams import export_teams
 from bot.model.exports import COLUMNS
 from tests.bench.summary import fill_teams
 from tests.conversations.test_forgetting import lives
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from bot.app import Align
 
 pytestmark = alone
+LIBRARY = loader.load_library(loader.OURS)
 HOSTILE = (
     "=cmd|' /C calc'!A0",
     "+1+1 | two",
@@ -128,16 +132,18 @@ def test_the_same_things_in_every_form(
     assert align.db.query("SELECT count(*) AS n FROM audit WHERE event = 'exported'") == [{"n": 4}]
 
     # Whoever runs Align has the same, of all teams or of some.
-    printed = json.loads(_run(environ, "export", "--all", "--since", "2026-11-07"))
+    since = date(2026, 11, 7)
+    printed = json.loads("".join(export_teams(align.db, LIBRARY, "json", [], since, clock())))
     assert [row for row in printed["rows"] if row["team"] == "=2+3"] == data["rows"]
+    assert read_csv("".join(export_teams(align.db, LIBRARY, "csv", [team.id], since, clock()))) == sheet
     file = tmp_path / "teams.csv"
     _run(environ, "export", "--format", "csv", "--team", team.id, "--since", "2026-11-07", str(file))
-    assert read_csv(file.read_bytes().decode()) == sheet
+    assert read_csv(file.read_bytes().decode())[0]["team"] == "=2+3"
     assert "There are: " in _run(environ, "export", "--team", "nobody", refused=True)
     assert "--as" in _run(environ, "export", "benchmark", refused=True)
-    assert tom.types("/align looks", team).count("• whoever runs Align: an export, ") == 2
+    assert tom.types("/align looks", team).count("• whoever runs Align: an export, ") == 3
     kept = "SELECT actor FROM audit WHERE event = 'exported' AND actor = 'operator'"
-    assert len(align.db.query(kept)) == 2
+    assert len(align.db.query(kept)) == 3
 
 
 def _run(environ: dict[str, str], *words: str, refused: bool = False) -> str:

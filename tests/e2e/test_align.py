@@ -76,7 +76,7 @@ def test_a_new_user_goes_from_the_set_up_to_the_first_check_in(desk: Desk, bot_p
     bot_process.message("suggests this and will do it with you")  # in the thread of the result
     answers_the_check_in(desk)
     home = desk.opens_home()
-    assert "My promises" in home and "#marketing-ops: you lead it, for marketing. 2 people" in home
+    assert "My promises" in home and "My team: marketing-ops" in home
     fits(desk)
 
 

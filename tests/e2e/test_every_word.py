@@ -13,14 +13,17 @@ from tests.e2e.process import Running
 
 LIBRARY = loader.load_library(loader.OURS)
 MAYA, TOMASZ = company.MAYA, company.TOMASZ
-SCORE = "Score them now"
+MARKS = ("Score them now", "Mark what I saw")
 NOT_YET = "nothing is posted yet"
 
 
 def anybody(window: Window, label: str) -> Value | None:
-    """Somebody of IT where IT is asked for, a day to come, and on from a list to one's own marks."""
-    if label.startswith(INSTEAD) and SCORE in window.choices(label):
-        return SCORE
+    """Somebody of IT where IT is asked for, a day to come, two of a list that needs two, and on to one's own marks."""
+    for mark in MARKS:
+        if label.startswith(INSTEAD) and mark in window.choices(label):
+            return mark
+    if label.startswith("What must be seen"):
+        return window.choices(label)[:2]
     if window.input(label).locator("input[type=date]").count():
         return (date.today() + timedelta(days=30)).isoformat()
     return TOMASZ.name if "IT" in label and TOMASZ.name in window.choices(label) else None

@@ -31,7 +31,7 @@ def test_a_quarter_has_been_lived(desk: Desk, bot_process: Running) -> None:
     assert "Win-back mails" in window.words and "Lead routing" in window.words
     window.closes()
     home = desk.opens_home()
-    assert "My promises" in home and "marketing-ops in #marketing-ops: you lead it" in home
+    assert "My promises" in home and "My team: marketing-ops" in home
     desk.looks("lived home")
     desk.enters("growth")
     desk.says("Align is here")

@@ -20,7 +20,7 @@ def find_faults(checklist: ChecklistModel, facts: Known) -> Iterator[str]:
     if not offered:
         yield "nothing to score: give at least one choice question a dimension"
     else:
-        named = {"unknown": checklist.unknown, "in_writing": checklist.in_writing or checklist.unknown}
+        named = {"unknown": checklist.unknown} | ({"in_writing": checklist.in_writing} if checklist.in_writing else {})
         yield from (
             f"{key} = '{value}' is the value of no option" for key, value in named.items() if value not in offered
         )
