@@ -25,8 +25,17 @@ def stop(db: Database, process: str) -> None:
 
 def list_silent(db: Database, now: datetime) -> list[Heartbeat]:
     """Return the clocks that stopped without a goodbye; none while any other ticks."""
-    beats = [Heartbeat.from_row(row) for row in db.query("SELECT process, at FROM heartbeats ORDER BY at DESC")]
+    beats = _list_all(db)
     return beats if beats and now - beats[0].at > SILENT else []
+
+
+def list_ticking(db: Database, now: datetime) -> list[Heartbeat]:
+    """Return the clocks that have ticked lately and were not stopped, the last one first."""
+    return [each for each in _list_all(db) if now - each.at <= SILENT]
+
+
+def _list_all(db: Database) -> list[Heartbeat]:
+    return [Heartbeat.from_row(row) for row in db.query("SELECT process, at FROM heartbeats ORDER BY at DESC")]
 
 
 def delete_old(db: Database, before: datetime) -> int:
