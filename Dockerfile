@@ -6,7 +6,7 @@ COPY bot bot
 COPY playbooks playbooks
 COPY templates templates
 RUN python -m venv /opt/align \
-    && /opt/align/bin/pip install --no-cache-dir --disable-pip-version-check -c constraints.txt '.[postgresql]'
+    && /opt/align/bin/pip install --no-cache-dir --disable-pip-version-check -c constraints.txt '.[metrics,postgresql]'
 
 FROM python:3.13-slim
 COPY --from=build /opt/align /opt/align
