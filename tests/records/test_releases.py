@@ -11,10 +11,12 @@ import pytest
 
 from bot.coaching.library.loader import OURS
 from bot.coaching.shapes.base import Playbook
+from bot.errors import UserError
 from bot.records.database import Database, connect, find_foreign, list_pending, migrate
+from bot.records.health import Health, refuse_outdated
 from bot.records.schema import MIGRATIONS
 from bot.simulation.acts import ROUTING, commits
-from bot.simulation.cast import hire
+from bot.simulation.cast import Cast, hire
 from bot.simulation.stage import Play, Scope, open_play
 from bot.simulation.steps import Presses, Scene, Types
 from bot.simulation.workspace import Happening
@@ -24,6 +26,7 @@ from tests.records import dump
 
 ROOT = Path(__file__).parents[2]
 DUMPS = sorted(dump.FOLDER.glob("*.sql"))
+LATER = [*MIGRATIONS, ("999_later", ["ALTER TABLE teams ADD COLUMN motto TEXT", "CREATE TABLE mottos (id TEXT)"])]
 NOW = "now"  # the version that is being written, of which a dump is made here
 CHANGED = (
     "The tables are not as {version} was released with them. What is released stays: append a migration to MIGRATIONS "
@@ -102,7 +105,20 @@ def lives_a_week(url: str, weeks: int, playbooks: dict[str, Playbook]) -> None:
         play.wait(begins + timedelta(days=3))
         assert "> When I see Ivan, I’ll call him." in seen(play, Happening.POST)
         assert re.search(rf"/archives/[^>]*\|[^>]*{ROUTING}", seen(play, Happening.WHISPER))
+        goes_on_beside_a_newer_version(play, casts[0])
         assert "How well did marketing and IT work together?" in seen(play, Happening.POST)
+
+
+def goes_on_beside_a_newer_version(play: Play, cast: Cast) -> None:
+    """What runs goes on and is ready; what is started is refused."""
+    db = play.align.db
+    assert migrate(db, LATER) == ["999_later"]
+    play.play(cast, Scene(1, "Thu 09:00", MAYA, commits("the older one still runs", "promise something", 7)))
+    assert (play.faults, db.query("SELECT count(*) AS n FROM teams WHERE motto IS NULL")[0]["n"] > 0) == ([], True)
+    assert "promise something" in seen(play, Happening.POST)
+    assert Health(db).find_unreadiness() == ""
+    with pytest.raises(UserError, match=r"A newer version of Align has worked with this database \(999_later\)"):
+        refuse_outdated(db)
 
 
 def count_kept(db: Database) -> int:
