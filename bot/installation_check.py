@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from slack_sdk.errors import SlackApiError
 
 from bot.coaching.library import loader
+from bot.delivery import drawings
 from bot.errors import UserError
 from bot.messages.block_kit import render
 from bot.messages.pages import pages
@@ -17,6 +18,12 @@ from bot.settings import MENDS, Settings
 from bot.slack.client import ProxiedClient
 from bot.slack.front import vocabulary
 from bot.slack.manifest import SCOPES
+
+CHARTS = {
+    "slack": "charts: Slack’s own, words where a workspace shows none",
+    "picture": "charts: Slack’s own, pictures where a workspace shows none",
+    "text": "charts: in words",
+}
 
 
 def check_installation(environ: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
@@ -31,6 +38,7 @@ def check_installation(environ: Mapping[str, str]) -> Iterator[tuple[str, list[s
         "database": (not any(fault.startswith("DATABASE_URL") for fault in faults), _check_database),
         "playbooks": (True, _check_playbooks),
         "templates": (True, _check_templates),
+        CHARTS[settings.charts]: (True, _check_charts),
     }
     for name, (there, look) in looks.items():
         if not there:
@@ -100,3 +108,7 @@ def _check_playbooks(settings: Settings) -> list[str]:
 
 def _check_templates(settings: Settings) -> list[str]:
     return [*render.find_faults(), *pages.find_faults()]
+
+
+def _check_charts(settings: Settings) -> list[str]:
+    return [drawings.MISSING] if settings.charts == "picture" and not drawings.is_installed() else []

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from bot.__main__ import main
 from tests.standin import BOT_TOKEN, Slack
 
-NAMES = "SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET SLACK_API_URL DATABASE_URL PORT ALIGN_SECRET"
+NAMES = "ALIGN_CHARTS SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET SLACK_API_URL DATABASE_URL PORT ALIGN_SECRET"
 Align = Callable[..., Result]
 
 
@@ -91,6 +91,7 @@ def test_check_finds_nothing_wrong(align: Align) -> None:
         "✓ database",
         "✓ playbooks",
         "✓ templates",
+        "✓ charts: Slack’s own, words where a workspace shows none",
     ]
     assert found.exit_code == 0
 
