@@ -80,8 +80,8 @@ class Results:
                 self._take(row, body, now)
         count(Counted.SENT, row.op)
 
-    def record_declined(self, row: OutboxRow, answer: Answer, *, charts: bool = False) -> None:
-        """Record any other answer to a request. `charts`: its message had some."""
+    def record_declined(self, row: OutboxRow, answer: Answer, *, charts: bool = False, pictures: bool = False) -> None:
+        """Record any other answer to a request. `charts`: its message had some; `pictures`: it had these instead."""
         now = self._now()
         match answer:
             case Limited(seconds):
@@ -99,6 +99,9 @@ class Results:
                 self._try_again(row, why)
             case Unclear(why):
                 self.record_unclear(row, why)
+            # Slack shows an upload a little later than it takes it, and calls it a fault of the blocks until then.
+            case Refused(code) if pictures and code in BLOCKS:
+                self._try_again(row, code)
             case Refused(code) if charts and code in BLOCKS:
                 self._record_chart_refused(row, code)
             case Refused(code):
