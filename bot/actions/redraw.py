@@ -188,6 +188,12 @@ def homes_of_leads(context: Context, workspace: str, team_id: str) -> None:
     homes(context, workspace, *teams.list_managers(context.db, team_id))
 
 
+def homes_of_all_leads(context: Context, team_ids: Iterable[str]) -> None:
+    """Draw the Home tab of whoever leads one of these teams."""
+    for workspace, user in people.list_leads_with_home(context.db, team_ids):
+        home(context, workspace, user)
+
+
 def homes_of_commitment(context: Context, commitment: Commitment) -> None:
     """Draw the Home tab of whoever has had to do with a commitment, and of whoever leads its team."""
     leads = teams.list_managers(context.db, commitment.team_id)

@@ -99,11 +99,11 @@ def list_waiting(db: Database, workspace: str, user: str) -> list[AskedSeat]:
 
 def list_of_runs(db: Database, run_ids: Sequence[str]) -> list[Seat]:
     """Return the seats of these results."""
-    values, params = list_values((each,) for each in run_ids)
+    values, params = list_values(db, ((each,) for each in run_ids))
     if not values:
         return []
     rows = db.query(
-        f"SELECT * FROM seats WHERE run_id IN (SELECT column1 FROM (VALUES {values}) AS wanted) ORDER BY run_id, name",
+        f"SELECT * FROM seats WHERE run_id IN (SELECT column1 FROM ({values}) AS wanted) ORDER BY run_id, name",
         params,
     )
     return [Seat.from_row(row) for row in rows]
