@@ -6,10 +6,10 @@ from bot.commands import (
     answers,
     assistant,
     audit,
-    copying,
     database,
     erasure,
     exports,
+    moving,
     peers,
     processes,
     report,
@@ -33,7 +33,7 @@ for _command in (
     database.migrate,
     database.backup,
     database.restore,
-    copying.copy,
+    moving.copy,
     erasure.forget,
     audit.audit,
     assistant.mcp,
@@ -47,6 +47,7 @@ for _command in (
     peers.peers_,
     report.report,
     simulation.simulate,
+    simulation.demo,
 ):
     main.add_command(_command)
 

@@ -66,6 +66,7 @@ ALTERED = (
     "has changed them. Go back to the version that made them, restore a backup, or begin anew: move the file of SQLite "
     "away or name an empty database in DATABASE_URL, and run `align migrate`."
 )
+OUTDATED = "The database is not up to date: run `align migrate` first."
 
 NO_DRIVER = (
     "DATABASE_URL names PostgreSQL, and its driver is not installed. Install Align with it: "
@@ -152,6 +153,18 @@ def find_foreign(db: Database, migrations: Sequence[Migration] = MIGRATIONS) -> 
     if taken := sorted((set(after.tables) - set(now.tables)) & set(actual.tables)):
         return TAKEN.format(names=", ".join(taken))
     differences = list_differences(actual, now)
+    return ALTERED.format(names=_name_some(differences)) if differences else ""
+
+
+def find_missing(db: Database, migrations: Sequence[Migration] = MIGRATIONS) -> str:
+    """Return what this version needs and the tables do not have, with the mend; "" when a process that runs can go on.
+
+    A newer version may have added something meanwhile: it only ever adds. Write nothing.
+    """
+    later = _list_applied(db) - {name for name, _ in migrations}
+    if not later:
+        return find_foreign(db, migrations) or (OUTDATED if list_pending(db, migrations) else "")
+    differences = list_differences(read_shape(db.query, db.engine), make_shape(migrations), may_have_more=True)
     return ALTERED.format(names=_name_some(differences)) if differences else ""
 
 

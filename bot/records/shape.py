@@ -56,20 +56,25 @@ def make_shape(migrations: Sequence[Migration]) -> Shape:
         return read_shape(lambda sql: conn.execute(sql).fetchall(), "sqlite")
 
 
-def list_differences(actual: Shape, expected: Shape) -> list[str]:
-    """Return, in words, what is not as expected; tables and indexes of somebody else's count for nothing."""
+def list_differences(actual: Shape, expected: Shape, *, may_have_more: bool = False) -> list[str]:
+    """Return, in words, what is not as expected; tables and indexes of somebody else's count for nothing, and
+    where there may be more, further columns.
+    """
     tables = [
         words
         for table, columns in expected.tables.items()
-        for words in ([f"no table {table}"] if table not in actual.tables else _compare(table, actual, columns))
+        for words in (
+            [f"no table {table}"] if table not in actual.tables else _compare(table, actual, columns, may_have_more)
+        )
     ]
     return [*tables, *(f"no index {name}" for name in sorted(expected.indexes - actual.indexes))]
 
 
-def _compare(table: str, actual: Shape, columns: Mapping[str, bool]) -> Iterator[str]:
+def _compare(table: str, actual: Shape, columns: Mapping[str, bool], may_have_more: bool) -> Iterator[str]:
     there = actual.tables[table]
     yield from (f"no column {table}.{name}" for name in columns if name not in there)
-    yield from (f"column {table}.{name} is unknown here" for name in there if name not in columns)
+    if not may_have_more:
+        yield from (f"column {table}.{name} is unknown here" for name in there if name not in columns)
     for name, needed in columns.items():
         if there.get(name, needed) != needed:
             yield f"column {table}.{name} {'may' if needed else 'must not'} be empty"

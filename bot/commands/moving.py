@@ -22,8 +22,8 @@ KEY_SET = "Keep ALIGN_SECRET as it is. Set DATABASE_URL, run `align check`, and 
 @click.option("--to", "target", metavar="URL", help="Like postgresql://user:password@host/name; else DATABASE_URL.")
 def copy(source: str, target: str | None) -> None:
     """Copy everything into an empty database, SQLite's or PostgreSQL's, and verify it. Stop Align first."""
-    from bot.records.copying import copy_everything
     from bot.records.database import connect
+    from bot.records.moving import copy_everything
 
     settings = Settings.read(read_environment())
     there = target or settings.database_url

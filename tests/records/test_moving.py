@@ -10,7 +10,7 @@ import pytest
 from bot import deadline
 from bot.errors import UnavailableError, UserError
 from bot.records import heartbeats
-from bot.records.copying import Content, copy_everything, measure
+from bot.records.moving import Content, copy_everything, measure
 from bot.records.database import Database, connect, find_foreign, migrate
 from tests.fixtures_databases import TABLES, PostgresServer
 from tests.neighbours import Neighbours
