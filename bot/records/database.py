@@ -18,6 +18,7 @@ from bot.errors import UserError
 from bot.records.schema import MIGRATIONS
 from bot.records.shape import Migration, list_differences, make_shape, read_shape
 from bot.records.sqlite import Sqlite
+from bot.records.views.refresh import renewing
 
 Row = dict[str, Any]
 _draw_bytes: ContextVar[Callable[[int], bytes]] = ContextVar("draw_bytes", default=secrets.token_bytes)
@@ -98,7 +99,8 @@ def connect(url: str) -> Database:
 
 
 def migrate(db: Database, migrations: Sequence[Migration] = MIGRATIONS) -> list[str]:
-    """Apply what is pending, all or nothing, and return its names. Of two processes that start together, one waits.
+    """Apply what is pending, all or nothing, and return its names; see to the views (`bot.records.views`). Of two
+    processes that start together, one waits.
 
     UserError, and nothing is changed, where the tables are not those of an earlier version.
     """
@@ -112,13 +114,18 @@ def migrate(db: Database, migrations: Sequence[Migration] = MIGRATIONS) -> list[
         if fault := find_foreign(db, migrations):
             raise UserError(fault)
         todo = list_pending(db, migrations)
-        for name, statements in migrations:
-            if name in todo:
-                for statement in statements:
-                    db.execute(statement)
-                applied = {"name": name, "at": stamp(datetime.now(UTC))}
-                db.execute("INSERT INTO migrations (name, applied_at) VALUES (:name, :at)", applied)
+        with renewing(db, migrates=bool(todo)):
+            for name, statements in migrations:
+                if name in todo:
+                    _apply(db, name, statements)
     return todo
+
+
+def _apply(db: Database, name: str, statements: Sequence[str]) -> None:
+    for statement in statements:
+        db.execute(statement)
+    applied = {"name": name, "at": stamp(datetime.now(UTC))}
+    db.execute("INSERT INTO migrations (name, applied_at) VALUES (:name, :at)", applied)
 
 
 _HAS_MIGRATIONS = {

@@ -72,13 +72,13 @@ _TRIED = f"""
 
 def mark(db: Database, rows: Iterable[OutboxRow], now: datetime) -> set[str]:
     """Write down that these requests are about to leave. Return the ids of those that are still ours."""
-    values, params = list_values((row.id, stamp(row.leased_until)) for row in rows if row.leased_until)
+    values, params = list_values(db, ((row.id, stamp(row.leased_until)) for row in rows if row.leased_until))
     params |= {"now": stamp(now), "until": stamp(now + LEASE)}
     return {row["id"] for row in db.execute(_MARK.format(values=values), params)} if values else set()
 
 
 # `leased_until` names the lease: a sender that slept through its own finds another one's here, and must not send.
 _MARK = """
-    UPDATE outbox SET tried_at = :now, leased_until = :until FROM (VALUES {values}) AS mine
+    UPDATE outbox SET tried_at = :now, leased_until = :until FROM ({values}) AS mine
     WHERE id = mine.column1 AND state = 'sending' AND leased_until = mine.column2
     RETURNING id"""
