@@ -155,7 +155,7 @@ class _Signs:
 
     def put(self, text: str, quarter: str) -> str:
         """Return the text with signs in it."""
-        return _TOKEN.sub(lambda found: self._name(found[0], quarter), text)
+        return _TOKEN.sub(lambda token: self._name(token[0], quarter), text)
 
     def _name(self, token: str, quarter: str) -> str:
         if token in self.ids:
@@ -216,7 +216,7 @@ class _Mover:
         if name == "press" or name.endswith("_press"):
             return f"{value}.{code}{Sign.ROW}"
         text = self.signs.put(value, code)
-        return _DAY.sub(lambda found: _move_day(found[0], back), text) if back else text
+        return _DAY.sub(lambda day: _move_day(day[0], back), text) if back else text
 
 
 @cache

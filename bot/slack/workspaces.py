@@ -14,6 +14,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import deadline
+from bot.counting import Counted, ErrorKind, count
 from bot.errors import UnavailableError, UserError
 from bot.model.installations import DEMO, Installation
 from bot.records import installations
@@ -100,6 +101,7 @@ class Workspaces:
             self.ask()
         except UserError as error:
             log.error("%s", error.text)
+            count(Counted.ERROR, ErrorKind.INSTALLATION)
         except SilentError as error:
             if not silent:
                 log.warning("Slack is in trouble (%s). I ask again every minute; the last answer counts.", error)

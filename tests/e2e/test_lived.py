@@ -21,7 +21,7 @@ def test_a_quarter_has_been_lived(desk: Desk, bot_process: Running) -> None:
     desk.enters("marketing-ops")
     desk.looks("lived channel")
     desk.types("/align summary")
-    summary = desk.says("Working together:").inner_text()
+    summary = desk.says("The team can see that you looked").inner_text()
     assert "of 5" in summary and "Win-back mails" in summary and "Promises:" in summary
     desk.looks("lived summary")
     desk.types("/align next")
