@@ -1,7 +1,7 @@
 """Views for people with SQL."""
 
-from bot.model.teams import Role
 from bot.records.commitment_sql import KEPT, LIVE, MOVING, STUCK
+from bot.records.member_sql import COUNTED
 
 VIEWS = [
     f"""
@@ -20,7 +20,6 @@ VIEWS = [
     f"""
     CREATE VIEW participation AS
         SELECT t.name AS team, k.due_at, k.answered,
-            (SELECT count(*) FROM members m
-                WHERE m.team_id = t.id AND m.guest = 0 AND m.role <> '{Role.OBSERVER}') AS members
+            (SELECT count(*) FROM members m WHERE m.team_id = t.id AND {COUNTED}) AS members
         FROM checkins k JOIN teams t ON t.id = k.team_id""",
 ]
