@@ -34,6 +34,7 @@ for _command in (
     peers.peers_,
     report.report,
     simulation.simulate,
+    simulation.demo,
 ):
     main.add_command(_command)
 

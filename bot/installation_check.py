@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException
 
 from slack_sdk.errors import SlackApiError
 
 from bot.coaching.library import loader
 from bot.delivery import drawings
 from bot.errors import UserError
+from bot.listening import refuse_taken
 from bot.messages.block_kit import render
 from bot.messages.pages import pages
+from bot.metrics import TAKEN, load_library
 from bot.model.heartbeats import Heartbeat
 from bot.records import heartbeats
 from bot.records.database import connect, find_foreign, list_pending
@@ -19,6 +22,8 @@ from bot.slack.client import ProxiedClient
 from bot.slack.front import vocabulary
 from bot.slack.manifest import SCOPES
 
+CONNECT = 2.0  # seconds for whoever listens at a port of ours
+LONGEST = 100_000  # bytes of what it says
 CHARTS = {
     "slack": "charts: Slack’s own, words where a workspace shows none",
     "picture": "charts: Slack’s own, pictures where a workspace shows none",
@@ -38,6 +43,7 @@ def check_installation(environ: Mapping[str, str]) -> Iterator[tuple[str, list[s
         "database": (not any(fault.startswith("DATABASE_URL") for fault in faults), _check_database),
         "playbooks": (True, _check_playbooks),
         "templates": (True, _check_templates),
+        "metrics": (settings.metrics_port is not None, _check_metrics),
         CHARTS[settings.charts]: (True, _check_charts),
     }
     for name, (there, look) in looks.items():
@@ -104,6 +110,34 @@ def _explain_silence(clock: Heartbeat) -> str:
 def _check_playbooks(settings: Settings) -> list[str]:
     vocabulary.list_words(loader.load_installed(settings.playbooks))
     return []
+
+
+def _check_metrics(settings: Settings) -> list[str]:
+    load_library()
+    host, port = settings.metrics_host, settings.metrics_port or 0
+    try:
+        refuse_taken(host, port, TAKEN)
+    except UserError:
+        if not _answers_as_ours(host, port, "/metrics", b"align_"):
+            raise
+    return []
+
+
+def _answers_as_ours(host: str, port: int, path: str, words: bytes) -> bool:
+    """Return whether it is Align that runs there already: what it says at the path has these words in it."""
+    line = HTTPConnection(_reach(host), port, timeout=CONNECT)
+    try:
+        line.request("GET", path)
+        return words in line.getresponse().read(LONGEST)
+    except (OSError, HTTPException):
+        return False
+    finally:
+        line.close()
+
+
+def _reach(host: str) -> str:
+    """Return where a process is called that listens at every address of the machine."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
 
 
 def _check_templates(settings: Settings) -> list[str]:

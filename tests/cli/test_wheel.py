@@ -97,12 +97,15 @@ def test_an_installation_without_templates_says_so(wheel: Path, tmp_path: Path) 
     assert "this installation is not complete. Install Align again." in checked.stdout
 
 
-def test_postgresql_without_its_driver_is_said_in_words(installed: Path, tmp_path: Path) -> None:
-    (tmp_path / "psycopg.py").write_text("raise ImportError('not here')\n")
+def test_what_an_extra_brings_and_is_not_there_is_said_in_words(installed: Path, tmp_path: Path) -> None:
+    for library in ("psycopg", "prometheus_client"):
+        (tmp_path / f"{library}.py").write_text("raise ImportError('not here')\n")
     environ = {"PYTHONPATH": f"{tmp_path}{os.pathsep}{installed}"}
     migrated = run(installed, tmp_path, "migrate", DATABASE_URL="postgresql://align@localhost/align", **environ)
     assert "pip install 'align-coach[postgresql]'" in migrated.stderr
     assert "Traceback" not in migrated.stderr
+    checked = run(installed, tmp_path, "check", ALIGN_METRICS_PORT="9464", **environ)
+    assert "pip install 'align-coach[metrics]'" in checked.stdout
 
 
 def test_the_start_says_that_pictures_lack_their_library(installed: Path, tmp_path: Path, slack: Slack) -> None:
