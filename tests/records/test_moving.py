@@ -10,8 +10,8 @@ import pytest
 from bot import deadline
 from bot.errors import UnavailableError, UserError
 from bot.records import heartbeats
-from bot.records.moving import Content, copy_everything, measure
 from bot.records.database import Database, connect, find_foreign, migrate
+from bot.records.moving import Content, copy_everything, measure
 from tests.fixtures_databases import TABLES, PostgresServer
 from tests.neighbours import Neighbours
 
