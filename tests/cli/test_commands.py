@@ -80,6 +80,14 @@ def test_check_says_when_the_database_takes_nothing(align: Align, tmp_path: Path
     assert "✗ database\n    The database cannot be written: database is locked. Look at its rights" in found.output
 
 
+@pytest.mark.parametrize("command", ["run", "migrate", "export"])
+def test_a_database_that_is_none_is_said_in_words(align: Align, tmp_path: Path, command: str) -> None:
+    (tmp_path / "align.db").write_text("a letter to a friend\n" * 1000)
+    refused = align(command, SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN="xapp-1")
+    assert refused.stdout == ""
+    assert "The database does not answer: file is not a database. " in refused.stderr
+
+
 def test_run_says_that_slack_refuses_the_token(align: Align, tmp_path: Path, slack: Slack) -> None:
     slack.fails("apps.connections.open", error="invalid_auth")
     refused = align("run", SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN="xapp-wrong")
