@@ -60,23 +60,28 @@ def demo(
     """
     from bot.coaching.library.loader import load_installed
     from bot.records.database import connect, migrate
-    from bot.simulation.demo import Demo, fill, refuse_taken
+    from bot.simulation.demo import Demo, fill, live_patterns, refuse_taken
 
     began, settings = monotonic(), Settings.read(read_environment())
     moment = until.replace(tzinfo=UTC) if until else datetime.now(UTC)
     wanted = Demo(teams, weeks, min(workspaces or -(-teams // 10), teams), moment, seed, due == "now")
     with closing(connect(settings.database_url)) as db:
         migrate(db)
-        refuse_taken(db, anew=anew)
-        filled = fill(db, load_installed(settings.playbooks), wanted)
-    for fault in filled.faults:
+        refuse_taken(db, anew=anew)  # before a minute has gone by
+        patterns = live_patterns(load_installed(settings.playbooks), wanted)
+        filled = fill(db, wanted, patterns, anew=anew)
+    for fault in patterns.faults:
         click.echo(f"Not played: {fault}", err=True)
-    size = f"{teams:,} {'team' if teams == 1 else 'teams'}, {wanted.weeks_there} weeks"
+    size = f"{_count(teams, 'team')}, {_count(wanted.weeks_there, 'week')}"
     click.echo(f"{size}: {filled.rows:,} rows in {monotonic() - began:.0f} s.")
     for workspace, lead in [*filled.leads.items()][:SHOWN]:
         click.echo(f"In {workspace} {lead} leads all teams: align mcp --user {lead}")
     if (more := len(filled.leads) - SHOWN) > 0:
         click.echo(f"So it is in {more} more workspaces.")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _read_day(given: datetime) -> date:

@@ -107,7 +107,9 @@ def write_copies(db: Database, patterns: Sequence[Rows], copies: Sequence[Copy])
 def _stage_copies(db: Database, copies: Iterable[Copy]) -> None:
     signs = list(_COLUMNS.values())
     texts = ", ".join(f"{name} TEXT" for name in signs)
-    db.execute(f"CREATE TEMPORARY TABLE copies (pattern INTEGER, number INTEGER PRIMARY KEY, mood REAL, {texts})")
+    db.execute(
+        f"CREATE TEMPORARY TABLE copies (pattern INTEGER, number INTEGER PRIMARY KEY, mood DOUBLE PRECISION, {texts})"
+    )
     places = ", ".join(f":{name}" for name in ("pattern", "number", "mood", *signs))
     for each in copies:
         known = {_COLUMNS[sign]: text for sign, text in each.signs.items()}

@@ -55,12 +55,19 @@ class Demo:
 
 
 @dataclass(frozen=True)
+class Patterns:
+    """Teams that have lived: what they leave behind in each table, and scenes that could not be played."""
+
+    rows: Sequence[Rows]
+    faults: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class Filled:
-    """What has come of it: rows in all, the lead of each workspace, and what could not be played."""
+    """What has come of it: rows in all, and who leads all teams of a workspace."""
 
     rows: int
     leads: Mapping[str, str]
-    faults: Sequence[str]
 
 
 def refuse_taken(db: Database, *, anew: bool) -> None:
@@ -71,33 +78,35 @@ def refuse_taken(db: Database, *, anew: bool) -> None:
         raise UserError(FILLED)
 
 
-def fill(db: Database, playbooks: Mapping[str, Playbook], demo: Demo) -> Filled:
-    """Write the demo into a migrated database, in the place of one that is there. All or nothing."""
-    patterns, faults = _live(playbooks, demo)
-    cast = _draw_copies(demo)
-    with db.atomic():
-        copies.delete_demo(db)
-        copies.write_copies(db, patterns, cast)
-    leads = {each.signs[Sign.WORKSPACE]: f"U0{each.signs[Sign.LEAD]}" for each in cast}
-    return Filled(copies.count_rows(db), leads, faults)
-
-
-def _live(playbooks: Mapping[str, Playbook], demo: Demo) -> tuple[Sequence[Rows], Sequence[str]]:
-    """Let a team of each script live the last quarter; return what is left of it, and of as many before it."""
-    weeks = min(demo.weeks, QUARTER)
-    monday = demo.until.astimezone(ZoneInfo(HOME)).date()
-    first = monday - timedelta(days=monday.weekday(), weeks=weeks - 1)
-    number = len(SCRIPTS)
-    scope = Scope(until=demo.until, playbooks=playbooks, after=number)
+def live_patterns(playbooks: Mapping[str, Playbook], demo: Demo, most: int = QUARTER) -> Patterns:
+    """Let a team of each script live the last quarter, or `most` weeks of it; before it comes what it leaves behind."""
+    weeks, number = min(demo.weeks, most), len(SCRIPTS)
+    today = demo.until.astimezone(ZoneInfo(HOME)).date()
+    first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
     documents = frozenset(word for word, each in playbooks.items() if each.ending is Ending.DOCUMENT)
     with TemporaryDirectory() as folder:
         file = Path(folder, "lived.db")
+        scope = Scope(until=demo.until, playbooks=playbooks, after=number)
         lived = live(f"sqlite:///{file}", SECRET, number, weeks, first, demo.seed, scope)
-        patterns = make_patterns(read_lived(file, demo.until, documents), lived.casts, demo.quarters)
-    for team in (row for pattern in patterns for row in pattern["teams"] if demo.due):
+        rows = make_patterns(read_lived(file, demo.until, documents), lived.casts, demo.quarters)
+    for team in (row for pattern in rows for row in pattern["teams"] if demo.due):
         day = demo.until.astimezone(ZoneInfo(team["zone"])).date()
         team |= {"next_checkin_at": stamp(demo.until), "next_checkin_on": day.isoformat(), "next_checkin_why": ""}
-    return patterns, lived.faults
+    return Patterns(rows, lived.faults)
+
+
+def fill(db: Database, demo: Demo, patterns: Patterns, *, anew: bool = False) -> Filled:
+    """Write the demo into a migrated database, with `anew` in the place of the one there. All or nothing.
+
+    UserError where the database has teams that must not go.
+    """
+    drawn = _draw_copies(demo)
+    with db.atomic():
+        refuse_taken(db, anew=anew)
+        copies.delete_demo(db)
+        copies.write_copies(db, patterns.rows, drawn)
+    leads = {each.signs[Sign.WORKSPACE]: f"U0{each.signs[Sign.LEAD]}" for each in drawn}
+    return Filled(copies.count_rows(db), leads)
 
 
 def _draw_copies(demo: Demo) -> list[Copy]:

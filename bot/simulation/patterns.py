@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.model.audit import AuditEvent
+from bot.model.seats import SeatState
 from bot.records.cleanup import OUTBOX_KEPT, clean_up
 from bot.records.copies import Rows, Sign, order_tables, read_rows
 from bot.records.data_map import RULES
@@ -38,6 +39,15 @@ Owned = tuple[Row, int]  # and whose cast's it is
 BEGINNINGS = frozenset(
     {AuditEvent.TEAM_SAVED, AuditEvent.PERSON_NAMED, AuditEvent.MEMBER_JOINED, AuditEvent.LEAD_CHANGED}
 )
+# By what a row of an earlier quarter has come to its end, and what nobody waits for there any more.
+ENDED = {
+    "runs": ("finished_at",),
+    "followups": ("closed_at",),
+    "required_approvals": ("approved_at",),
+    "away": ("welcomed_at", "noticed_at"),
+    "commitment_log": ("noticed_at",),
+}
+AHEAD = {"waves": ("look_at", "again_at"), "checkins": ("redraw_at",)}
 _TOKEN, _DAY = re.compile(r"[A-Za-z0-9]+"), re.compile(r"\d{4}-\d\d-\d\d")
 _SIGNS = "abcdefghijklmnopqrstuvwxyz234567"  # see `new_id`
 
@@ -97,12 +107,12 @@ def _list_rows(lived: Lived, quarter: int) -> Iterator[tuple[str, Sequence[Row]]
 
 
 def _is_wanted(table: str, row: Row, *, earlier: bool) -> bool:
-    """Return False for what waits to be sent, and, in earlier quarters, for drafts and how the team began."""
-    if table == "outbox":
-        return bool(row["state"] == "sent")
-    if table == "runs" and earlier:
-        return row["finished_at"] is not None
-    return not (table == "audit" and earlier and row["event"] in BEGINNINGS)
+    """Return False for what waits to be sent, and, in earlier quarters, for what is not over and how a team began."""
+    if not earlier:
+        return table != "outbox" or bool(row["state"] == "sent")
+    if table == "seats":
+        return bool(row["state"] != SeatState.ASKED)
+    return all(row[name] is not None for name in ENDED.get(table, ())) and row.get("event") not in BEGINNINGS
 
 
 def _keep_complete(table: str, rows: Sequence[Owned], kept: dict[str, set[str]]) -> Sequence[Owned]:
@@ -145,7 +155,7 @@ class _Signs:
 
     def put(self, text: str, quarter: str) -> str:
         """Return the text with signs in it."""
-        return _TOKEN.sub(lambda found: self._name(found[0], quarter), text)
+        return _TOKEN.sub(lambda token: self._name(token[0], quarter), text)
 
     def _name(self, token: str, quarter: str) -> str:
         if token in self.ids:
@@ -185,6 +195,8 @@ class _Mover:
             name: self._move_value(name, value, self.first if name in since else self.quarter)
             for name, value in row.items()
         }
+        if self.quarter:
+            moved |= dict.fromkeys(AHEAD.get(table, ()))
         if table == "checkins":
             moved["number"] += self.checkins * (self.first - self.quarter)
             moved["answered"] = row["answered"] if row["closed_at"] else 0  # what was sealed stays behind
@@ -204,7 +216,7 @@ class _Mover:
         if name == "press" or name.endswith("_press"):
             return f"{value}.{code}{Sign.ROW}"
         text = self.signs.put(value, code)
-        return _DAY.sub(lambda found: _move_day(found[0], back), text) if back else text
+        return _DAY.sub(lambda day: _move_day(day[0], back), text) if back else text
 
 
 @cache
