@@ -27,7 +27,7 @@ def ask_for_digest(context: Context, workspace: str, user: str, rhythm: Rhythm) 
     next_at, day = _find_first(context, workspace, user, rhythm)
     with context.db.atomic():
         digests.ask(context.db, workspace, user, rhythm, next_at, context.now)
-        redraw.home(context, workspace, user)
+        redraw.homes(context, workspace, user)
     return day
 
 
@@ -36,7 +36,7 @@ def end_digest(context: Context, workspace: str, user: str) -> bool:
     with context.db.atomic():
         was = digests.end(context.db, workspace, user)
         if was:
-            redraw.home(context, workspace, user)
+            redraw.homes(context, workspace, user)
     return was
 
 

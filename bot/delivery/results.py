@@ -200,6 +200,7 @@ class Results:
     def _doubt(self, row: OutboxRow, why: str) -> None:
         with self._db.atomic():
             if outbox.doubt(self._db, row.id, why):
+                log.warning("%s of %s, row %s in %s, is in doubt, look whether it is there: %s", *_name_row(row), why)
                 self._notify(row)
         count(Counted.ERROR, ErrorKind.DOUBT)
 

@@ -52,6 +52,15 @@ class Checkin(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class CheckinSpan(Row):
+    """The time of a check-in: from the one before it, whose mean is `last`, until the one after it."""
+
+    since: datetime | None
+    until: datetime | None
+    last: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class NewCheckin:
     """A check-in to be opened; the fields are those of a `Checkin`."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.errors import MissingError
-from bot.model.checkins import Checkin, NewCheckin
+from bot.model.checkins import Checkin, CheckinSpan, NewCheckin
 from bot.model.outbox import Kind, Operation
 from bot.records import posts
 from bot.records.bulk_values import list_values
@@ -108,6 +108,23 @@ def list_latest(db: Database, team_ids: Iterable[str]) -> dict[str, Checkin]:
 _LATEST = f"""
     {_WITH_TEAM} WHERE k.team_id IN (SELECT column1 FROM ({{values}}) AS wanted)
         AND k.opened_at = (SELECT max(l.opened_at) FROM checkins l WHERE l.team_id = k.team_id)"""
+
+
+def list_with_span(db: Database, ids: Iterable[str]) -> list[tuple[Checkin, CheckinSpan]]:
+    """Return these check-ins, each with its time among those of its team."""
+    values, params = list_values(db, ((each,) for each in ids))
+    rows = db.query(_WITH_SPAN.format(values=values), params) if values else []
+    return [(Checkin.from_row(row), CheckinSpan.from_row(row)) for row in rows]
+
+
+_WITH_SPAN = """
+    SELECT k.*, t.workspace, t.channel, t.zone, t.name AS team, t.next_checkin_at, t.paused_at, t.created_by,
+        (SELECT max(b.opened_at) FROM checkins b WHERE b.team_id = k.team_id AND b.opened_at < k.opened_at) AS since,
+        (SELECT min(a.opened_at) FROM checkins a WHERE a.team_id = k.team_id AND a.opened_at > k.opened_at) AS until,
+        (SELECT p.mean FROM checkins b LEFT JOIN pulse_tallies p ON p.checkin_id = b.id
+            WHERE b.team_id = k.team_id AND b.opened_at < k.opened_at ORDER BY b.opened_at DESC LIMIT 1) AS last
+    FROM checkins k JOIN teams t ON t.id = k.team_id
+    WHERE k.id IN (SELECT column1 FROM ({values}) AS wanted)"""
 
 
 def find_before(db: Database, checkin: Checkin) -> Checkin | None:

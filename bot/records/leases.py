@@ -19,27 +19,29 @@ AT_ONCE = 50  # rows in one statement: claimed one by one, PostgreSQL manages a 
 
 def claim(db: Database, now: datetime, limit: int = AT_ONCE) -> list[OutboxRow]:
     """Lease up to `limit` due rows, each to one caller only, workspaces taking turns; the oldest due first."""
-    rows = db.execute(_CLAIM[db.engine], {"now": stamp(now), "until": stamp(now + LEASE), "limit": limit})
+    rows = db.execute(_CLAIMS[db.engine], {"now": stamp(now), "until": stamp(now + LEASE), "limit": limit})
     # Sorted here: RETURNING has no order.
     return sorted(map(OutboxRow.from_row, rows), key=lambda row: (row.due_at, row.created_at, row.place))
 
 
-# A turn for each workspace, so that ten thousand rows of one do not keep the others waiting. The SELECT around it is
-# for PostgreSQL, which takes no FOR UPDATE beside a window function.
-_CLAIM_IN_TURN = f"""
-    UPDATE outbox SET state = 'sending', leased_until = :until, tried_at = NULL
-    WHERE id IN (
-        SELECT id FROM outbox WHERE state = 'waiting' AND id IN (
-            SELECT id FROM (
-                SELECT id, due_at,
-                    row_number() OVER (PARTITION BY workspace ORDER BY due_at, created_at, place) AS turn
-                FROM outbox WHERE state = 'waiting' AND due_at <= :now AND {_KNOWN}
-            ) AS due ORDER BY turn, due_at LIMIT :limit)
-        {{lock}})
-    RETURNING *"""
+_CLAIM = """
+    UPDATE outbox SET state = 'sending', leased_until = :until, tried_at = NULL WHERE id IN ({chosen}) RETURNING *"""
 
-# The one dialect hook: two claimers, or a claimer and a listener in `say`, never wait for each other's rows.
-_CLAIM = {"sqlite": _CLAIM_IN_TURN.format(lock=""), "postgresql": _CLAIM_IN_TURN.format(lock="FOR UPDATE SKIP LOCKED")}
+# A turn for each workspace, so that ten thousand rows of one do not keep the others waiting.
+_IN_TURN = f"""
+    SELECT id, due_at, row_number() OVER (PARTITION BY workspace ORDER BY due_at, created_at, place) AS turn
+    FROM outbox WHERE state = 'waiting' AND due_at <= :now AND {_KNOWN}"""
+
+# Two claimers, or a claimer and a listener in `say`, never wait for each other's rows, and take the ones behind them.
+# Joined, because PostgreSQL takes no FOR UPDATE beside a window function.
+_UNLOCKED = f"""
+    SELECT o.id FROM outbox o JOIN ({_IN_TURN}) AS due ON due.id = o.id WHERE o.state = 'waiting'
+    ORDER BY due.turn, due.due_at LIMIT :limit FOR UPDATE OF o SKIP LOCKED"""
+
+_CLAIMS = {
+    "sqlite": _CLAIM.format(chosen=f"SELECT id FROM ({_IN_TURN}) AS due ORDER BY turn, due_at LIMIT :limit"),
+    "postgresql": _CLAIM.format(chosen=_UNLOCKED),
+}
 
 
 def claim_stranded(db: Database, now: datetime) -> list[OutboxRow]:

@@ -141,6 +141,20 @@ def list_counted(db: Database, team_id: str) -> list[Member]:
     return [member for member in list_members(db, team_id) if member.counts]
 
 
+def list_counted_of(db: Database, team_ids: Iterable[str]) -> dict[str, list[str]]:
+    """Return team id → the user ids of those whom `list_counted` gives, of these teams."""
+    values, params = list_values(db, ((each,) for each in set(team_ids)))
+    counted: dict[str, list[str]] = {}
+    for row in db.query(_MEMBERS_OF.format(values=values), params) if values else []:
+        counted.setdefault(row["team_id"], []).extend([row["user_id"]] if Member.from_row(row).counts else [])
+    return counted
+
+
+_MEMBERS_OF = """
+    SELECT team_id, user_id, side, role, guest FROM members
+    WHERE team_id IN (SELECT column1 FROM ({values}) AS wanted) ORDER BY joined_on, user_id"""
+
+
 def is_guest(db: Database, team_id: str, user: str) -> bool:
     """Return whether somebody is in the team as a guest of the company."""
     return any(member.guest for member in list_members(db, team_id) if member.user_id == user)

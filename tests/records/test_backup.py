@@ -15,6 +15,7 @@ import pytest
 from bot.model.audit import AuditEvent
 from bot.model.installations import Installation
 from bot.records import audit, away, installations
+from bot.records.backup import NEWER
 from bot.records.database import Database, connect, find_foreign, migrate
 from tests.fixtures_databases import PostgresServer, find_tools
 
@@ -26,7 +27,11 @@ SECRETS = "a key of thirty-two letters or more\n"
 
 def commands(file: str, word: str) -> list[str]:
     """The blocks of a page that have this word, each to be typed as it stands."""
-    return [each for each in re.findall(r"^```sh\n(.*?)\n```$", (ROOT / file).read_text(), re.M | re.S) if word in each]
+    return [
+        each
+        for each in re.findall(r"^ *```sh\n *(.*?)\n *```$", (ROOT / file).read_text(), re.M | re.S)
+        if word in each
+    ]
 
 
 @pytest.fixture
@@ -116,6 +121,35 @@ def test_what_is_no_backup_replaces_nothing(running: Database, tmp_path: Path, c
     assert (done.returncode, words in done.stderr, "Traceback" in done.stderr) == (2, True, False)
     assert len(away.list_unwelcomed(running, "T1", "U1")) == ROWS
     assert sorted(each.name for each in tmp_path.glob("align.db*") if "-" not in each.name) == ["align.db"]
+
+
+def test_the_documented_way_up_and_back(running: Database, tmp_path: Path) -> None:
+    backup, migrate_, check, back = commands("docs/upgrading.md", "align")
+    running.close()
+    assert types(backup, tmp_path).returncode == 0
+    with sqlite3.connect(tmp_path / "align.db") as db:
+        db.execute("UPDATE migrations SET name = '999_later'")
+    db.close()
+    assert "A newer version of Align has worked" in types(migrate_, tmp_path).stderr
+    assert types(back, tmp_path).returncode == 0
+    assert types(migrate_, tmp_path).stdout == "The database is up to date.\n"
+    assert "✓ database" in types(check, tmp_path).stdout
+    assert count(tmp_path / "align.db") == ROWS
+
+
+def test_a_backup_of_another_version(running: Database, tmp_path: Path) -> None:
+    assert types("align backup newer.db; align backup older.db", tmp_path).returncode == 0
+    with sqlite3.connect(tmp_path / "newer.db") as db:
+        db.execute("INSERT INTO migrations VALUES ('999_later', '2027')")
+    db.close()
+    refused = types("align restore newer.db", tmp_path)
+    assert (refused.returncode, refused.stderr.splitlines()) == (2, [NEWER.format(names="999_later")])
+    assert not [each for each in tmp_path.glob("align.db.*")]
+    with sqlite3.connect(tmp_path / "older.db") as db:
+        db.execute("DELETE FROM migrations")
+    db.close()
+    done = types("align restore older.db", tmp_path)
+    assert (done.returncode, "An earlier version made it: `align migrate`" in done.stdout) == (0, True)
 
 
 def test_a_copy_of_the_file_alone_is_none(running: Database, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Views for people with SQL: the same on both engines, made anew where a version changes them, and then only."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -41,9 +42,7 @@ def list_views(db: Database) -> set[str]:
     return {row["name"] for row in rows}
 
 
-def test_both_engines_read_the_same_of_teams_that_have_lived(
-    neighbours: Neighbours, postgres: PostgresServer, tmp_path: Path, migrated_file: Path
-) -> None:
+def test_both_engines_read_the_same_of_teams_that_have_lived(neighbours: Neighbours, postgres: PostgresServer) -> None:
     postgres.empty()
     there = connect(f"sqlite:///{neighbours.file}"), connect(postgres.url("align"))
     neighbours.move_in(postgres.url("align"))
@@ -55,6 +54,23 @@ def test_both_engines_read_the_same_of_teams_that_have_lived(
     assert {each for each in found if "'channel'" not in each} == set()
     for db in there:
         db.close()
+
+
+def test_what_is_still_open_is_in_none(neighbours: Neighbours, tmp_path: Path) -> None:
+    db = connect(f"sqlite:///{shutil.copy(neighbours.file, tmp_path / 'open.db')}")
+    db.execute("UPDATE waves SET state = 'open', closed_on = NULL, publication = NULL")
+    db.execute("DROP INDEX checkins_one_open")
+    db.execute("UPDATE checkins SET closed_at = NULL")
+    assert (read(db, "readable_waves"), read(db, "readable_checkins")) == ([], [])
+    db.close()
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_filter_by_team_reads_by_an_index(db: Database, view: str) -> None:
+    for asked in ("team = 'marketing'", "team_id = 'a'"):
+        plan = db.query(f"EXPLAIN QUERY PLAN SELECT * FROM {view} WHERE {asked}")
+        assert [row["detail"] for row in plan if re.match(r"SCAN (?!e\b|i\b)", row["detail"])] == []
 
 
 def test_what_is_as_it_should_be_is_left_alone(own: Database) -> None:

@@ -67,8 +67,10 @@ def show_moment(column: str) -> str:
     return f"substr({column}, 1, 10) || ' ' || substr({column}, 12, 5)"
 
 
-def name_person(user: str) -> str:
-    """Return somebody's name as last seen, else their id. `t` is the team in whose workspace they are."""
+def name_person(user: str, otherwise: str = "") -> str:
+    """Return somebody's name as last seen, `otherwise` where none is known (their id). `t` is the team in whose
+    workspace they are.
+    """
     return f"""CASE WHEN {user} LIKE '{STAND_IN}%' THEN '{SOMEBODY_GONE}' ELSE coalesce(
             (SELECT p.name FROM people p
-                WHERE p.workspace = t.workspace AND p.user_id = {user} AND p.name <> ''), {user}) END"""
+                WHERE p.workspace = t.workspace AND p.user_id = {user} AND p.name <> ''), {otherwise or user}) END"""

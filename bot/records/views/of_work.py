@@ -23,7 +23,6 @@ def select_results(_: Dialect) -> str:
         {show_moment("r.finished_at")} AS finished,
         r.playbook, r.variant, r.subject, r.headline,
         {name_person("r.started_by")} AS made_by,
-        (SELECT count(*) FROM commitments c WHERE c.run_id = r.id AND c.owner <> '') AS promises,
         r.id AS result_id, t.id AS team_id
     FROM runs r JOIN teams t ON t.id = r.team_id
     WHERE {_SHARED} AND NOT {_DOCUMENT}"""
@@ -67,9 +66,7 @@ def select_answers(sql: Dialect) -> str:
 
 
 def _spell(sql: Dialect, value: str) -> str:
-    return f"""coalesce(
-                (SELECT p.name FROM people p WHERE p.workspace = t.workspace AND p.user_id = {value} AND p.name <> ''),
-                {_name_item(sql, value)})"""
+    return name_person(value, otherwise=_name_item(sql, value))
 
 
 def _name_item(sql: Dialect, key: str) -> str:
@@ -82,7 +79,6 @@ def _name_item(sql: Dialect, key: str) -> str:
 
 
 def select_commitments(_: Dialect) -> str:
-    playbook = f"SELECT r.playbook FROM runs r WHERE r.id = c.run_id AND r.visibility = '{Visibility.CHANNEL}'"
     return f"""
     SELECT t.name AS team,
         {name_person("c.owner")} AS owner,
@@ -92,6 +88,7 @@ def select_commitments(_: Dialect) -> str:
         c.obstacle, c.reason,
         {show_moment("c.made_at")} AS made,
         {show_moment("c.state_at")} AS changed,
-        ({playbook}) AS playbook,
-        c.id AS commitment_id, t.id AS team_id
-    FROM commitments c JOIN teams t ON t.id = c.team_id"""
+        r.playbook,
+        c.id AS commitment_id, r.id AS result_id, t.id AS team_id
+    FROM commitments c JOIN teams t ON t.id = c.team_id
+        LEFT JOIN runs r ON r.id = c.run_id AND r.visibility = '{Visibility.CHANNEL}'"""
