@@ -22,6 +22,8 @@ from bot.coaching.finding.search import Match, Search
 from bot.coaching.interview.variants import Ending
 from bot.coaching.library import loader
 from bot.coaching.shapes.base import Playbook
+from bot.delivery import drawings
+from bot.delivery.ahead import Ahead
 from bot.delivery.api import SlackApi
 from bot.delivery.cards.composer import make_composer
 from bot.delivery.cards.whisper_cards import make_whisper_composer
@@ -74,7 +76,9 @@ from bot.slack.workspaces import Workspaces
 from bot.worker.clock import start_clock
 from bot.worker.planners import Planning
 
-WORKERS = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
+# Requests to Slack under way at once: five hundred a second, were each to take a quarter of one. More threads than that
+# cost more, by waiting for each other, than they send.
+WORKERS = 128
 STORIES = (
     interviews,
     drafts,
@@ -195,16 +199,19 @@ def build_align(
     lines = commands.list_lines(words)
     api = SlackApi(settings.api_url, settings.proxies)
     whispers = Whispers(api, make_whisper_composer(db, playbooks, lines, settings.secret), workspaces.token, seconds)
+    ahead = Ahead(db)
     delivery = Delivery(
         db,
         api,
-        make_composer(db, playbooks, lines, settings.secret, charts=settings.charts == "slack"),
+        make_composer(db, playbooks, lines, settings.secret, ahead=ahead, charts=settings.charts != "text"),
         workspaces.token,
-        SendPolicy(db),
+        SendPolicy(db, ahead),
         now,
         workers,
         whispers,
         lambda row, read, at: sheet_actions.take_sheet(Context(db, playbooks, settings.secret, at), row, read),
+        ahead,
+        draws=settings.charts == "picture" and drawings.is_installed(),
     )
     known = People(now, partial(_learn_profile, db), lambda *who: people.get(db, *who).zone)
     coach = Coach(db, playbooks, questions, known, settings.secret, now, delivery.wake, find, whispers.say)

@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import server
 from bot.coaching.library import loader
+from bot.delivery import drawings
 from bot.delivery.answers import NotSent, Unclear
 from bot.delivery.api import SlackApi
 from bot.errors import UserError
@@ -26,6 +27,11 @@ from bot.slack.manifest import SCOPES
 
 CONNECT = 2.0  # seconds for whoever listens at a port of ours
 LONGEST = 100_000  # bytes of what it says
+CHARTS = {
+    "slack": "charts: Slack’s own, words where a workspace shows none",
+    "picture": "charts: Slack’s own, pictures where a workspace shows none",
+    "text": "charts: in words",
+}
 
 
 def check_installation(environ: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
@@ -43,6 +49,7 @@ def check_installation(environ: Mapping[str, str]) -> Iterator[tuple[str, list[s
         "playbooks": (True, _check_playbooks),
         "templates": (True, _check_templates),
         "metrics": (settings.metrics_port is not None, _check_metrics),
+        CHARTS[settings.charts]: (True, _check_charts),
     }
     for name, (there, look) in looks.items():
         if not there:
@@ -160,3 +167,7 @@ def _reach(host: str) -> str:
 
 def _check_templates(settings: Settings) -> list[str]:
     return [*render.find_faults(), *pages.find_faults()]
+
+
+def _check_charts(settings: Settings) -> list[str]:
+    return [drawings.MISSING] if settings.charts == "picture" and not drawings.is_installed() else []

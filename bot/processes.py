@@ -13,6 +13,7 @@ from bot import deadline
 from bot.app import Align, build_align
 from bot.coaching.library import loader
 from bot.coaching.shapes.base import Playbook
+from bot.delivery import drawings
 from bot.errors import UnavailableError
 from bot.metrics import Metrics, open_metrics, serve_metrics
 from bot.records.database import migrate
@@ -39,6 +40,7 @@ def run_all(settings: Settings) -> None:
         align = _build_align(settings, closing)
         for name in migrate(align.db):
             logger.info("migrated: %s", name)
+        _warn_of_charts(settings)
         _refuse_token(align)
         if stop.is_set():
             return
@@ -58,6 +60,7 @@ def run_clock(settings: Settings) -> None:
         metrics = closing.enter_context(open_metrics(settings))
         align = _build_align(settings, closing)
         refuse_outdated(align.db)
+        _warn_of_charts(settings)
         _refuse_token(align)
         if stop.is_set():
             return
@@ -77,6 +80,7 @@ def run_web(settings: Settings) -> None:
         with ExitStack() as closing:
             align = _build_align(settings, closing, playbooks)
             refuse_outdated(align.db)
+            _warn_of_charts(settings)
             _refuse_token(align)
         if stop.is_set():
             return
@@ -113,6 +117,12 @@ def _refuse_token(align: Align) -> None:
     """Raise UserError where Slack refuses the bot's token. Start all the same where it does not answer just now."""
     with deadline.within(FIRST_ANSWER), suppress(UnavailableError):
         align.workspaces.ask()
+
+
+def _warn_of_charts(settings: Settings) -> None:
+    """Say that charts go out in words, where pictures are wanted that nothing can draw."""
+    if settings.charts == "picture" and not drawings.is_installed():
+        logger.warning("ALIGN_CHARTS=picture: %s", drawings.MISSING)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ POSTGRESQL = re.compile(
     rf"postgres(?:ql)?://(?:[^\s@/:]*(?::[^\s@/]*)?@)?{_HOST}(?:,{_HOST})*(?:/[^\s@/?]*)?(?:\?[^\s@]*)?", re.ASCII
 )
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY")
-CHARTS = ("slack", "text")
+CHARTS = ("slack", "picture", "text")
 LOG_LEVELS, LOG_FORMATS = ("DEBUG", "INFO", "WARNING", "ERROR"), ("text", "json")
 _PREFIXES = {"SLACK_BOT_TOKEN": ("xoxb-", "xoxe.xoxb-"), "SLACK_APP_TOKEN": ("xapp-",)}
 

@@ -1,5 +1,6 @@
 """Check-ins: opened when they are due or asked for, answered, closed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,10 +12,10 @@ from bot.coaching.schedule.answer_window import EARLY, closing_time
 from bot.coaching.schedule.cadence import next_occasion
 from bot.errors import UserError
 from bot.model.audit import AuditEvent
-from bot.model.checkins import Checkin, Note, NoteKind
-from bot.model.outbox import Address, Kind, Operation, OutboxState
+from bot.model.checkins import Checkin, NewCheckin, Note, NoteKind
+from bot.model.outbox import Address, Kind, Operation, OutboxState, Post
 from bot.model.teams import PauseReason, Team
-from bot.records import checkins, installations, notes, posts, sealed_answers, teams
+from bot.records import blocks, checkins, installations, notes, posts, sealed_answers, teams
 from bot.records.database import stamp
 from bot.reports.checkins import takes_taps, team_day
 
@@ -32,25 +33,40 @@ class Opening:
     regular: datetime | None = None
 
 
-def open_due_checkin(context: Context, team: Team) -> bool:
-    """Open the check-in that is due, and move on to the next one; of several callers one opens it.
+@dataclass(frozen=True)
+class Due:
+    """A team that is asked now, for this regular moment; `notify` hears when its card cannot be delivered."""
 
-    Return False when none was opened: another caller was quicker, it is too late for it, or nobody needs it.
+    team: Team
+    moment: datetime
+    notify: str
+
+    @property
+    def address(self) -> Address:
+        """The place of its card."""
+        return Address(self.team.workspace, self.team.channel, self.team.id)
+
+
+def open_due_checkins(context: Context, due: Sequence[Team]) -> int:
+    """Open the check-ins that are due, and move on to the next ones, all in one commit; of several callers one opens
+    each.
+
+    Return how many were opened: none where another caller was quicker, it is too late for it, or nobody needs it.
     """
     # After downtime the next one may be due as well, and less than LATE: then it is not passed over, but comes next.
-    upcoming = next_occasion(team.rule, team.next_checkin_on, context.now - LATE)
+    moves = [(team, next_occasion(team.rule, team.next_checkin_on, context.now - LATE)) for team in due]
     with context.db.atomic():
         # Moved on first of all: whoever moves it opens it, and nobody else, even where it is skipped.
-        if not teams.schedule(context.db, team, upcoming):
-            return False
-        if context.now - team.next_checkin_at > LATE:
-            detail = {"due": stamp(team.next_checkin_at)}
-            _note_skipped(context, AuditEvent.CHECKIN_SKIPPED, team.id, detail)
-            return False
+        moved = teams.schedule_all(context.db, moves)
+        ours = [team for team in due if team.id in moved]
+        late = {team.id for team in ours if context.now - team.next_checkin_at > LATE}
+        for team in ours:
+            if team.id in late:
+                detail = {"due": stamp(team.next_checkin_at)}
+                _note_skipped(context, AuditEvent.CHECKIN_SKIPPED, team.id, detail)
         # A team that nobody has set up is left in peace.
-        if not team.confirmed_at:
-            return False
-        return _open(context, team, team.next_checkin_at, notify=team.created_by) is not None
+        asked = [team for team in ours if team.id not in late and team.confirmed_at]
+        return len(_open_all(context, [Due(team, team.next_checkin_at, team.created_by) for team in asked]))
 
 
 def open_checkin_now(context: Context, team: Team, user: str) -> Opening:
@@ -67,11 +83,11 @@ def open_checkin_now(context: Context, team: Team, user: str) -> Opening:
         if latest and not latest.closed_at:
             return Opening(latest, new=False)
         regular = _take_place_of_regular(context, team)
-        opened = _open(context, team, regular or context.now, notify=user)
-        if opened is None:
+        opened = _open_all(context, [Due(team, regular or context.now, user)])
+        if not opened:
             raise UserError("Somebody was quicker: I have asked already. Have a look in the channel.")
         early = regular is not None and regular > context.now
-        return Opening(checkins.get(context.db, opened), new=True, regular=regular if early else None)
+        return Opening(checkins.get(context.db, opened[team.id]), new=True, regular=regular if early else None)
 
 
 def close_due_checkin(context: Context, checkin: Checkin) -> bool:
@@ -143,43 +159,47 @@ def find_answerable(context: Context, checkin_id: str) -> Checkin:
     return checkin
 
 
-def _open(context: Context, team: Team, due: datetime, *, notify: str) -> str | None:
-    """Open it in the team's channel and return its id; None when this one has been opened before.
+def _open_all(context: Context, due: Sequence[Due]) -> dict[str, str]:
+    """Open these in their teams' channels. Return team id → id, without those that have been opened before.
 
-    One that is still open is closed first: a team has one at a time.
+    One that is still open is closed first: a team has one at a time. Call it in a transaction.
     """
-    # `create` would refuse it as well, but by then the one that is open would be closed for nothing.
-    before = checkins.find_latest(context.db, team.id)
-    running = before is not None and not before.closed_at
-    if before and running:
-        if checkins.exists(context.db, team.id, due):
-            return None
-        _close(context, before)
-    closes = closing_time(team.rule, context.now)
-    number = before.number + 1 if before else 1
-    asked = choose_question(context.questions, team.id, number)
-    opened = checkins.create(
-        context.db,
-        team.id,
-        due=due,
-        now=context.now,
-        closes=closes,
-        number=number,
-        question=asked.ask if asked else "",
-        note_kind=NoteKind(asked.note) if asked and asked.note else None,
-    )
-    if opened is None:
-        return None
-    if before:
-        pulses.forget_answers(context, before)
-    weekly.ask_factor(context, team.id, opened)
-    at = Address(team.workspace, team.channel, team.id)
-    context.say(Kind.CHECKIN, opened, at, notify_on_failure=notify)
-    redraw.homes_of_leads(context, team.workspace, team.id)
-    # A closed one takes words until the next one opens; its card has to say that this is over. `_close` does it else.
-    if before and not running:
-        redraw.changed_checkin(context, before)
+    before = checkins.list_latest(context.db, [each.team.id for each in due])
+    due = [each for each in due if _make_room(context, before.get(each.team.id), each.moment)]
+    new = [_make_checkin(context, each, before.get(each.team.id)) for each in due]
+    opened = checkins.create_all(context.db, new, context.now)
+    asked = [each for each in due if each.team.id in opened]
+    for team_id in opened.keys() & before.keys():
+        pulses.forget_answers(context, before[team_id])
+    for team_id in sorted(blocks.list_asking(context.db, opened)):
+        weekly.ask_factor(context, team_id, opened[team_id])
+    context.post_all(Kind.CHECKIN, [Post(opened[each.team.id], each.address, each.notify) for each in asked])
+    redraw.homes_of_all_leads(context, opened)
+    # A closed one takes words until the next one opens; its card has to say that this is over. `_end` does it else.
+    for earlier in (before[each.team.id] for each in asked if each.team.id in before):
+        if earlier.closed_at:
+            redraw.changed_checkin(context, earlier)
     return opened
+
+
+def _make_room(context: Context, before: Checkin | None, moment: datetime) -> bool:
+    """Close the one that is still open. Return False when the one of that moment was opened before."""
+    if before is None or before.closed_at:
+        return True
+    # It would not be opened anyway, but by then the one that is open would be closed for nothing.
+    if checkins.exists(context.db, before.team_id, moment):
+        return False
+    _end(context, before)
+    return True
+
+
+def _make_checkin(context: Context, due: Due, before: Checkin | None) -> NewCheckin:
+    """Return what a team is asked now."""
+    number = before.number + 1 if before else 1
+    asked = choose_question(context.questions, due.team.id, number)
+    kind = NoteKind(asked.note) if asked and asked.note else None
+    closes = closing_time(due.team.rule, context.now)
+    return NewCheckin(due.team.id, due.moment, closes, number, asked.ask if asked else "", kind)
 
 
 def _take_place_of_regular(context: Context, team: Team) -> datetime | None:
@@ -191,6 +211,14 @@ def _take_place_of_regular(context: Context, team: Team) -> datetime | None:
 
 
 def _close(context: Context, checkin: Checkin, *, quietly: bool = False) -> bool:
+    """End it, and have the Home of whoever leads say so. Return False when it was closed."""
+    ended = _end(context, checkin, quietly=quietly)
+    if ended:
+        redraw.homes_of_leads(context, checkin.workspace, checkin.team_id)
+    return ended
+
+
+def _end(context: Context, checkin: Checkin, *, quietly: bool = False) -> bool:
     """Take the buttons off its card and, unless `quietly`, post its result. Return False when it was closed."""
     if not checkins.close(context.db, checkin.id, context.now):
         return False
@@ -201,7 +229,6 @@ def _close(context: Context, checkin: Checkin, *, quietly: bool = False) -> bool
     if not quietly:
         context.say(Kind.CLOSING, checkin.id, _address(checkin), notify_on_failure=checkin.created_by)
     weekly.close_factor(context, checkin, quietly=quietly)
-    redraw.homes_of_leads(context, checkin.workspace, checkin.team_id)
     return True
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.coaching.playbook.weekly_questions import WeeklyQuestion
 from bot.coaching.shapes.base import Playbook
-from bot.model.outbox import Address, Kind, Operation, Subject, Whisper
+from bot.model.outbox import Address, Kind, Operation, Post, Subject, Whisper
 from bot.records import outbox
 from bot.records.database import Database
 
@@ -56,6 +56,11 @@ class Context:
             due=due,
             thread=thread,
         )
+
+    def post_all(self, kind: Kind, posts: Sequence[Post]) -> None:
+        """Write posts in channels into the outbox, as `outbox.post_all` does, and remember it."""
+        self.spoken = True
+        outbox.post_all(self.db, kind, posts, self.now)
 
     def whisper(
         self,

@@ -19,7 +19,7 @@ CONNECT = 3.0  # seconds
 IDLE = 20.0  # seconds after which the other side may be closing a connection just as we write to it
 NEVER_AGAIN = Retry(False, redirect=False)  # a retry in here could not know whether the first request arrived
 CHUNK = 64 * 1024  # bytes
-KEPT = 256  # idle connections to one address, as many as there are workers
+KEPT = 128  # idle connections to one address, as many as there are workers
 
 
 class NotConnectedError(Exception):

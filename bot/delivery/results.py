@@ -80,8 +80,8 @@ class Results:
                 self._take(row, body, now)
         count(Counted.SENT, row.op)
 
-    def record_declined(self, row: OutboxRow, answer: Answer, *, charts: bool = False) -> None:
-        """Record any other answer to a request. `charts`: its message had some."""
+    def record_declined(self, row: OutboxRow, answer: Answer, *, charts: bool = False, pictures: bool = False) -> None:
+        """Record any other answer to a request. `charts`: its message had some; `pictures`: it had these instead."""
         now = self._now()
         match answer:
             case Limited(seconds):
@@ -99,6 +99,9 @@ class Results:
                 self._try_again(row, why)
             case Unclear(why):
                 self.record_unclear(row, why)
+            # Slack shows an upload a little later than it takes it, and calls it a fault of the blocks until then.
+            case Refused(code) if pictures and code in BLOCKS:
+                self._try_again(row, code)
             case Refused(code) if charts and code in BLOCKS:
                 self._record_chart_refused(row, code)
             case Refused(code):
@@ -197,6 +200,7 @@ class Results:
     def _doubt(self, row: OutboxRow, why: str) -> None:
         with self._db.atomic():
             if outbox.doubt(self._db, row.id, why):
+                log.warning("%s of %s, row %s in %s, is in doubt, look whether it is there: %s", *_name_row(row), why)
                 self._notify(row)
         count(Counted.ERROR, ErrorKind.DOUBT)
 

@@ -7,6 +7,7 @@ from bot.actions import deliveries
 from bot.actions.digests import note_sent
 from bot.coaching.schedule import reminder_candidates, reminder_policy
 from bot.coaching.schedule.reminder_policy import Availability
+from bot.delivery.ahead import Ahead
 from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.model.reminders import Reason, Reminder, ReminderKind
 from bot.model.teams import Role
@@ -34,23 +35,20 @@ class Policy(Protocol):
 class SendPolicy:
     """The product's rules: reminders leave while they are welcome, and a team whose channel is gone is paused."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    def __init__(self, db: Database, ahead: Ahead | None = None) -> None:
+        self._db, self._ahead = db, ahead or Ahead(db)
 
     def permit(self, row: OutboxRow, now: datetime) -> datetime | str | None:
         """Return as `Policy.permit`; only what asks somebody something ever waits, or is dropped."""
         if row.op != Operation.POST:
             return None
-        if row.kind in (Kind.CHECKIN, Kind.FOLLOWUP):
-            return self._permit_question(row, now)
-        return self._permit_reminder(row, now) if row.kind == Kind.REMINDER else None
-
-    def _permit_question(self, row: OutboxRow, now: datetime) -> datetime | str | None:
         # Paused since it was planned: a check-in is over by the time the pause is, a follow-up is asked then.
-        paused = row.team_id and teams.get(self._db, row.team_id).paused_at
-        if not paused:
-            return None
-        return "the team is paused" if row.kind == Kind.CHECKIN else now + LOOK_AGAIN
+        if row.kind == Kind.CHECKIN:
+            return "the team is paused" if self._ahead.get(row.ref)[0].paused_at else None
+        if row.kind == Kind.FOLLOWUP:
+            paused = row.team_id and teams.get(self._db, row.team_id).paused_at
+            return now + LOOK_AGAIN if paused else None
+        return self._permit_reminder(row, now) if row.kind == Kind.REMINDER else None
 
     def _permit_reminder(self, row: OutboxRow, now: datetime) -> datetime | str | None:
         reminder = reminders.get(self._db, row.ref)

@@ -52,6 +52,27 @@ class Checkin(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class Span(Row):
+    """The time of a check-in: from the one before it, whose mean is `last`, until the one after it."""
+
+    since: datetime | None
+    until: datetime | None
+    last: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewCheckin:
+    """A check-in to be opened; the fields are those of a `Checkin`."""
+
+    team_id: str
+    due_at: datetime
+    closes_at: datetime
+    number: int = 1
+    question: str = ""
+    note_kind: NoteKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Note(Row):
     """The words of a person at a check-in, as they last changed them; "" where they said nothing."""
 

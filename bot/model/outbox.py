@@ -122,6 +122,15 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """A post in a channel that is to be said; `notify_on_failure` is the user who hears when it cannot be delivered."""
+
+    ref: str
+    at: Address
+    notify_on_failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OutboxRow(Row):
     """A row of `outbox`; moments are UTC.
 

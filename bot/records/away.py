@@ -1,9 +1,10 @@
 """Absences, in days of people's own calendars; the last day is included."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from bot.model.people import Absence
+from bot.records.bulk_values import list_values
 from bot.records.database import Database, new_id, stamp
 
 ONE_DAY = timedelta(days=1)
@@ -156,13 +157,18 @@ def list_ahead(db: Database, workspace: str, user: str, today: date) -> list[Abs
     return [Absence.from_row(row) for row in rows]
 
 
-def away_on(db: Database, workspace: str, users: Collection[str], day: date) -> set[str]:
-    """Return those of `users` who are away on that day."""
-    rows = db.query(
-        "SELECT user_id FROM away WHERE workspace = :workspace AND last_day >= :day AND first_day <= :day",
-        {"workspace": workspace, "day": day.isoformat()},
-    )
-    return {row["user_id"] for row in rows} & set(users)
+def list_away(db: Database, asked: Iterable[tuple[str, date]]) -> dict[tuple[str, date], set[str]]:
+    """Return workspace and day → who is away there on that day, of these."""
+    found: dict[tuple[str, date], set[str]] = {key: set() for key in asked}
+    values, params = list_values(db, ((workspace, day.isoformat()) for workspace, day in found))
+    for row in db.query(_AWAY_ON.format(values=values), params) if values else []:
+        found[row["workspace"], date.fromisoformat(row["day"])].add(row["user_id"])
+    return found
+
+
+_AWAY_ON = """
+    SELECT a.workspace, q.column2 AS day, a.user_id FROM ({values}) AS q
+    JOIN away a ON a.workspace = q.column1 AND a.last_day >= q.column2 AND a.first_day <= q.column2"""
 
 
 def mark_welcomed(db: Database, absence_id: str, now: datetime) -> bool:

@@ -4,12 +4,13 @@ What people answer is in `bot.records.sealed_answers` under the block's id until
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.model.blocks import Block, WeeklySurvey
 from bot.model.teams import Side
 from bot.model.waves import Asked, Wave, WaveMode, WaveState
+from bot.records.bulk_values import list_values
 from bot.records.database import Database, Row, new_id, stamp
 from bot.records.waves import WITH_TEAM
 
@@ -79,6 +80,18 @@ def find_by_press(db: Database, team_id: str, press: str) -> WeeklySurvey | None
     where = "team_id = :team AND begin_press = :press"
     rows = db.query(f"SELECT * FROM weekly_surveys WHERE {where}", {"team": team_id, "press": press})
     return _survey(rows) if press else None
+
+
+def list_asking(db: Database, team_ids: Iterable[str]) -> set[str]:
+    """Return those of these teams whose check-ins ask a survey."""
+    values, params = list_values(db, ((each,) for each in team_ids))
+    rows = db.query(_ASKING.format(values=values), params) if values else []
+    return {row["team_id"] for row in rows}
+
+
+_ASKING = """
+    SELECT team_id FROM weekly_surveys
+    WHERE ended_on IS NULL AND team_id IN (SELECT column1 FROM ({values}) AS wanted)"""
 
 
 def take_turn(db: Database, team_id: str) -> WeeklySurvey | None:

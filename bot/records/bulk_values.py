@@ -1,19 +1,27 @@
-"""VALUES of many rows for one statement: a single commit, and on PostgreSQL a single way there and back."""
+"""Many rows for one statement: a single commit, and on PostgreSQL a single way there and back."""
 
+import json
 from collections.abc import Iterable
 
+from bot.records.database import Database
 
-def list_values(rows: Iterable[tuple[str, ...]], mark: str = "v") -> tuple[str, dict[str, object]]:
-    """Return what stands behind VALUES ("" for no rows), and its parameters; both engines name the columns column1 …
+# One parameter however many rows: the text of the statement stays the same, so that neither side reads it anew.
+_ROWS = {
+    "sqlite": ("json_extract(value, '$[{place}]')", "json_each(:{mark})"),
+    "postgresql": ("value ->> {place}", "json_array_elements(CAST(:{mark} AS json)) AS value"),
+}
 
-    `mark` begins the names of the parameters. The last row may come several times: use it only where that changes
-    nothing, as in UPDATE … FROM.
+
+def list_values(
+    db: Database, rows: Iterable[tuple[str | None, ...]], mark: str = "rows"
+) -> tuple[str, dict[str, object]]:
+    """Return a SELECT of these rows ("" for none), and its parameter; their columns, texts, are named column1 …
+
+    `mark` names the parameter.
     """
     given = list(rows)
-    # Repeated up to a power of two: each number of rows is another statement in the engines' caches, and a big one.
-    given += given[-1:] * ((1 << max(len(given) - 1, 0).bit_length()) - len(given))
-    named = [
-        {f"{mark}{number}_{column}": value for column, value in enumerate(row)} for number, row in enumerate(given)
-    ]
-    values = ", ".join(f"({', '.join(f':{name}' for name in row)})" for row in named)
-    return values, {name: value for row in named for name, value in row.items()}
+    if not given:
+        return "", {}
+    value, source = _ROWS[db.engine]
+    columns = ", ".join(f"{value.format(place=place)} AS column{place + 1}" for place in range(len(given[0])))
+    return f"SELECT {columns} FROM {source.format(mark=mark)}", {mark: json.dumps(given)}

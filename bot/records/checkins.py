@@ -3,13 +3,15 @@
 A check-in is open until `closes_at`, then closed (no more taps once there is a figure), and taken over by the next one.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 
 from bot.errors import MissingError
-from bot.model.checkins import Checkin, NoteKind
+from bot.model.checkins import Checkin, NewCheckin, Span
 from bot.model.outbox import Kind, Operation
 from bot.records import posts
+from bot.records.bulk_values import list_values
 from bot.records.database import Database, new_id, stamp
 
 _WITH_TEAM = """
@@ -17,29 +19,33 @@ _WITH_TEAM = """
     FROM checkins k JOIN teams t ON t.id = k.team_id"""
 
 
-def create(
-    db: Database,
-    team_id: str,
-    *,
-    due: datetime,
-    now: datetime,
-    closes: datetime,
-    number: int = 1,
-    question: str = "",
-    note_kind: NoteKind | None = None,
-) -> str | None:
-    """Open a check-in and return its id; None when this one has been opened before, or another one is open."""
-    asked = {"number": number, "question": question, "kind": note_kind}
-    moments = {"due": stamp(due), "now": stamp(now), "closes": stamp(closes)}
-    # No conflict target: either of two indexes may refuse it, one check-in a moment or one open check-in a team.
-    made = db.execute(
-        """
-        INSERT INTO checkins (id, team_id, due_at, opened_at, closes_at, number, question, note_kind)
-        VALUES (:id, :team, :due, :now, :closes, :number, :question, :kind)
-        ON CONFLICT DO NOTHING RETURNING id""",
-        {"id": new_id(), "team": team_id, **moments, **asked},
-    )
-    return str(made[0]["id"]) if made else None
+def create_all(db: Database, new: Iterable[NewCheckin], now: datetime) -> dict[str, str]:
+    """Open these check-ins. Return team id → id, without those that were opened before, or whose team has another one
+    open.
+    """
+    rows = [
+        (
+            new_id(),
+            each.team_id,
+            stamp(each.due_at),
+            stamp(each.closes_at),
+            str(each.number),
+            each.question,
+            each.note_kind,
+        )
+        for each in new
+    ]
+    values, params = list_values(db, rows)
+    made = db.execute(_CREATE.format(values=values), params | {"now": stamp(now)}) if values else []
+    return {row["team_id"]: row["id"] for row in made}
+
+
+# No conflict target: either of two indexes may refuse it, one check-in a moment or one open check-in a team.
+_CREATE = """
+    INSERT INTO checkins (id, team_id, due_at, closes_at, number, question, note_kind, opened_at)
+    SELECT column1, column2, column3, column4, CAST(column5 AS INTEGER), column6, column7, :now
+    FROM ({values}) AS new WHERE true
+    ON CONFLICT DO NOTHING RETURNING id, team_id"""
 
 
 def exists(db: Database, team_id: str, due: datetime) -> bool:
@@ -90,6 +96,35 @@ def find_latest(db: Database, team_id: str) -> Checkin | None:
     """Return the one that was opened last."""
     rows = db.query(f"{_WITH_TEAM} WHERE k.team_id = :team ORDER BY k.opened_at DESC LIMIT 1", {"team": team_id})
     return Checkin.from_row(rows[0]) if rows else None
+
+
+def list_latest(db: Database, team_ids: Iterable[str]) -> dict[str, Checkin]:
+    """Return team id → the one that was opened last, of these teams."""
+    values, params = list_values(db, ((each,) for each in team_ids))
+    rows = db.query(_LATEST.format(values=values), params) if values else []
+    return {row["team_id"]: Checkin.from_row(row) for row in rows}
+
+
+_LATEST = f"""
+    {_WITH_TEAM} WHERE k.team_id IN (SELECT column1 FROM ({{values}}) AS wanted)
+        AND k.opened_at = (SELECT max(l.opened_at) FROM checkins l WHERE l.team_id = k.team_id)"""
+
+
+def list_with_span(db: Database, ids: Iterable[str]) -> list[tuple[Checkin, Span]]:
+    """Return these check-ins, each with its time among those of its team."""
+    values, params = list_values(db, ((each,) for each in ids))
+    rows = db.query(_WITH_SPAN.format(values=values), params) if values else []
+    return [(Checkin.from_row(row), Span.from_row(row)) for row in rows]
+
+
+_WITH_SPAN = """
+    SELECT k.*, t.workspace, t.channel, t.zone, t.name AS team, t.next_checkin_at, t.paused_at, t.created_by,
+        (SELECT max(b.opened_at) FROM checkins b WHERE b.team_id = k.team_id AND b.opened_at < k.opened_at) AS since,
+        (SELECT min(a.opened_at) FROM checkins a WHERE a.team_id = k.team_id AND a.opened_at > k.opened_at) AS until,
+        (SELECT p.mean FROM checkins b LEFT JOIN pulse_tallies p ON p.checkin_id = b.id
+            WHERE b.team_id = k.team_id AND b.opened_at < k.opened_at ORDER BY b.opened_at DESC LIMIT 1) AS last
+    FROM checkins k JOIN teams t ON t.id = k.team_id
+    WHERE k.id IN (SELECT column1 FROM ({values}) AS wanted)"""
 
 
 def find_before(db: Database, checkin: Checkin) -> Checkin | None:

@@ -1,6 +1,6 @@
 """Commitments (if … then … I will, with an owner and a date), their states, and the log of each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from bot.errors import MissingError
@@ -11,6 +11,7 @@ from bot.model.commitments import (
     CommitmentState,
 )
 from bot.records import people
+from bot.records.bulk_values import list_values
 from bot.records.commitment_log import add_log_entry, list_log
 from bot.records.commitment_sql import (
     BY_DATE,
@@ -51,6 +52,13 @@ def lock_row(db: Database, commitment_id: str) -> Commitment:
 def list_live(db: Database, team_id: str) -> list[Commitment]:
     """Return a team's live ones, the earliest date first."""
     return _select(db, f"c.team_id = :team AND c.{LIVE}", {"team": team_id})
+
+
+def list_live_of(db: Database, team_ids: Iterable[str]) -> list[Commitment]:
+    """Return the live ones of these teams, the earliest date first."""
+    values, params = list_values(db, ((each,) for each in set(team_ids)))
+    where = f"c.team_id IN (SELECT column1 FROM ({values}) AS wanted) AND c.{LIVE}"
+    return _select(db, where, params) if values else []
 
 
 def list_of_result(db: Database, ref: str) -> list[str]:
@@ -146,6 +154,16 @@ def list_kept(db: Database, team_id: str, since: datetime | None, until: datetim
         {"team": team_id, "since": stamp(since) if since else "", "until": stamp(until) if until else "~"},
         order="ORDER BY c.state_at, c.id",
     )
+
+
+def list_kept_of(db: Database, spans: Iterable[tuple[str, datetime | None, datetime | None]]) -> list[Commitment]:
+    """Return what `list_kept` gives of each of these teams (id, since, until), in that order."""
+    rows = {(team, stamp(since) if since else "", stamp(until) if until else "~") for team, since, until in spans}
+    values, params = list_values(db, sorted(rows))
+    where = f"""EXISTS (SELECT 1 FROM ({values}) AS span WHERE span.column1 = c.team_id
+        AND c.state_at >= span.column2 AND c.state_at < span.column3)
+        AND c.team_id IN (SELECT column1 FROM ({values}) AS wanted) AND c.{KEPT}"""
+    return _select(db, where, params, order="ORDER BY c.state_at, c.id") if values else []
 
 
 def longest_stuck(db: Database, team_id: str) -> Commitment | None:

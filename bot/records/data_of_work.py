@@ -9,7 +9,7 @@ _AFTER = "coalesce(n.finished_at, n.started_at) >= :before"
 _OLD_RESULT = f"""
     coalesce(finished_at, started_at) < :before AND replaces IS NULL AND list_id IS NULL
     AND (finished_at IS NULL OR (
-        playbook NOT IN (SELECT column1 FROM (VALUES {{documents}}) AS documents)
+        playbook NOT IN (SELECT column1 FROM ({{documents}}) AS documents)
         AND NOT EXISTS (SELECT 1 FROM required_approvals q WHERE q.run_id = runs.id)))
     AND NOT EXISTS (SELECT 1 FROM answers a WHERE a.run_id = runs.id AND a.answered_at >= :before)
     AND NOT EXISTS (SELECT 1 FROM runs n WHERE (n.replaces = runs.id OR n.list_id = runs.id) AND {_AFTER})"""

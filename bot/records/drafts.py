@@ -33,13 +33,13 @@ def is_begun(db: Database, team_id: str, user: str, playbook: str) -> bool:
 
 def list_plain_answers(db: Database, run_ids: list[str]) -> dict[tuple[str, str], Any]:
     """Return (run, question) → answer, without those about an item."""
-    values, params = list_values((each,) for each in run_ids)
+    values, params = list_values(db, ((each,) for each in run_ids))
     if not values:
         return {}
     rows = db.query(
         f"""
         SELECT run_id, question, value FROM answers
-        WHERE item = '' AND run_id IN (SELECT column1 FROM (VALUES {values}) AS wanted)""",
+        WHERE item = '' AND run_id IN (SELECT column1 FROM ({values}) AS wanted)""",
         params,
     )
     return {(row["run_id"], row["question"]): json.loads(row["value"]) for row in rows}

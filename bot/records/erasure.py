@@ -38,8 +38,8 @@ OF_WORKSPACES = (
     "audit",
 )
 # A column that has a meaning only beside another one that is emptied.
-_BESIDE = {"run_id": "advice"}
-_IN = "{column} IN (SELECT column1 FROM (VALUES {values}) AS gone)"
+BESIDE = {"run_id": "advice"}
+_IN = "{column} IN (SELECT column1 FROM ({values}) AS gone)"
 
 
 def delete(db: Database, table: str, ids: Sequence[str]) -> int:
@@ -57,12 +57,12 @@ def delete(db: Database, table: str, ids: Sequence[str]) -> int:
             if parent == table:
                 _loosen(db, child, column, ids)
     _delete_about(db, ids)
-    where, params = _find(ids, "id")
+    where, params = _find(db, ids, "id")
     return len(db.execute(f"DELETE FROM {table} WHERE {where} RETURNING id", params))
 
 
 def _delete_hanging(db: Database, child: str, column: str, ids: Sequence[str]) -> None:
-    where, params = _find(ids, column)
+    where, params = _find(db, ids, column)
     if "id" in RULES[child].key.split():
         own = [row["id"] for row in db.query(f"SELECT id FROM {child} WHERE {where}", params)]
         delete(db, child, own)
@@ -71,14 +71,14 @@ def _delete_hanging(db: Database, child: str, column: str, ids: Sequence[str]) -
 
 
 def _loosen(db: Database, child: str, column: str, ids: Sequence[str]) -> None:
-    where, params = _find(ids, column)
-    beside = f", {_BESIDE[column]} = NULL" if column in _BESIDE else ""
+    where, params = _find(db, ids, column)
+    beside = f", {BESIDE[column]} = NULL" if column in BESIDE else ""
     db.execute(f"UPDATE {child} SET {column} = NULL{beside} WHERE {where}", params)
 
 
 def _delete_about(db: Database, ids: Sequence[str]) -> None:
     """Delete what is kept by the id of something that goes, and say no more about it."""
-    where, params = _find(ids, "ref")
+    where, params = _find(db, ids, "ref")
     db.execute(f"DELETE FROM sealed_answers WHERE {where}", params)
     db.execute(f"DELETE FROM snoozes WHERE {where}", params)
     db.execute(f"DELETE FROM posts WHERE kind IN ({posts.KINDS}) AND {where}", params)
@@ -89,8 +89,8 @@ def _delete_about(db: Database, ids: Sequence[str]) -> None:
     )
 
 
-def _find(ids: Iterable[str], column: str) -> tuple[str, dict[str, object]]:
-    values, params = list_values((each,) for each in ids)
+def _find(db: Database, ids: Iterable[str], column: str) -> tuple[str, dict[str, object]]:
+    values, params = list_values(db, ((each,) for each in ids))
     return _IN.format(column=column, values=values), params
 
 

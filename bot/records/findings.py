@@ -1,7 +1,6 @@
 """What somebody may find again in their teams: finished runs, commitments, closed waves, and answers by their words."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.model.findings import Finding
@@ -77,11 +76,11 @@ def list_waves(db: Database, workspace: str, user: str) -> list[dict[str, Any]]:
 
 def list_by_ids(db: Database, workspace: str, user: str, ids: Sequence[str]) -> list[Finding]:
     """Return those of these that this person may see, in the order given."""
-    values, params = list_values((each,) for each in ids)
+    values, params = list_values(db, ((each,) for each in ids))
     if not values:
         return []
     rows = db.query(
-        f"SELECT * FROM ({_LISTED}) AS listed WHERE id IN (SELECT column1 FROM (VALUES {values}) AS wanted)",
+        f"SELECT * FROM ({_LISTED}) AS listed WHERE id IN (SELECT column1 FROM ({values}) AS wanted)",
         {"workspace": workspace, "user": user, **params},
     )
     return sorted((Finding.from_row(row) for row in rows), key=lambda each: ids.index(each.id))
@@ -119,13 +118,13 @@ def list_origins(db: Database, ids: Sequence[str]) -> list[tuple[str, str]]:
     """Return (id, run) of every run that one of these replaces, at once or by others, and of itself: what says it now
     is the message of one of them.
     """
-    values, params = list_values((each,) for each in ids)
+    values, params = list_values(db, ((each,) for each in ids))
     if not values:
         return []
     rows = db.query(
         f"""
         WITH RECURSIVE origins (id, origin) AS (
-            SELECT id, id FROM runs WHERE id IN (SELECT column1 FROM (VALUES {values}) AS wanted)
+            SELECT id, id FROM runs WHERE id IN (SELECT column1 FROM ({values}) AS wanted)
             UNION ALL
             SELECT o.id, r.replaces FROM origins o JOIN runs r ON r.id = o.origin WHERE r.replaces IS NOT NULL)
         SELECT id, origin FROM origins""",
@@ -136,7 +135,7 @@ def list_origins(db: Database, ids: Sequence[str]) -> list[tuple[str, str]]:
 
 def list_posts(db: Database, refs: Sequence[str]) -> dict[str, Place]:
     """Return where the newest message about each of these runs and commitments stands."""
-    values, params = list_values((each,) for each in refs)
+    values, params = list_values(db, ((each,) for each in refs))
     if not values:
         return {}
     kinds = ", ".join(f"'{kind}'" for kind in (Kind.RESULT, Kind.DOCUMENT, Kind.COMMITMENT, Kind.WAVE_RESULT))
@@ -145,7 +144,7 @@ def list_posts(db: Database, refs: Sequence[str]) -> dict[str, Place]:
         SELECT ref, sent_channel, sent_ts FROM (
             SELECT kind, ref, sent_channel, sent_ts FROM outbox WHERE op = 'post' AND state = 'sent'
             UNION ALL SELECT kind, ref, sent_channel, sent_ts FROM posts) AS posted
-        WHERE kind IN ({kinds}) AND ref IN (SELECT column1 FROM (VALUES {values}) AS wanted)
+        WHERE kind IN ({kinds}) AND ref IN (SELECT column1 FROM ({values}) AS wanted)
         ORDER BY sent_ts""",
         params,
     )
@@ -154,13 +153,13 @@ def list_posts(db: Database, refs: Sequence[str]) -> dict[str, Place]:
 
 def list_approvals(db: Database, run_ids: Sequence[str]) -> list[tuple[str, Side, bool]]:
     """Return (run, side, whether it was given) of every approval that these runs require."""
-    values, params = list_values((each,) for each in run_ids)
+    values, params = list_values(db, ((each,) for each in run_ids))
     if not values:
         return []
     rows = db.query(
         f"""
         SELECT run_id, side, approved_at FROM required_approvals
-        WHERE run_id IN (SELECT column1 FROM (VALUES {values}) AS wanted) ORDER BY run_id, side""",
+        WHERE run_id IN (SELECT column1 FROM ({values}) AS wanted) ORDER BY run_id, side""",
         params,
     )
     return [(row["run_id"], Side(row["side"]), row["approved_at"] is not None) for row in rows]
@@ -168,29 +167,31 @@ def list_approvals(db: Database, run_ids: Sequence[str]) -> list[tuple[str, Side
 
 def list_decisions(db: Database, run_ids: Sequence[str]) -> list[dict[str, Any]]:
     """Return run_id, day, user_id, question, value (JSON) and answered_at of later answers, the latest last."""
-    values, params = list_values((each,) for each in run_ids)
+    values, params = list_values(db, ((each,) for each in run_ids))
     if not values:
         return []
     return db.query(
         f"""
         SELECT f.run_id, f.day, a.user_id, a.question, a.value, a.answered_at
         FROM followups f JOIN followup_answers a ON a.followup_id = f.id
-        WHERE f.run_id IN (SELECT column1 FROM (VALUES {values}) AS wanted) AND a.value <> 'null'
+        WHERE f.run_id IN (SELECT column1 FROM ({values}) AS wanted) AND a.value <> 'null'
         ORDER BY f.day, a.answered_at, a.user_id""",
         params,
     )
 
 
-def list_last_days(db: Database, run_ids: Sequence[str]) -> list[tuple[str, str, datetime]]:
-    """Return (run, follow-up, when it is due) of the last day on which each of these is to be asked about."""
-    values, params = list_values((each,) for each in run_ids)
+def list_last_days(db: Database, run_ids: Sequence[str]) -> Sequence[Mapping[str, Any]]:
+    """Return `run_id`, `name`, `began_at`, `due_at` of the last day on which each of these is to be asked about; it
+    began when its result was first posted.
+    """
+    values, params = list_values(db, ((each,) for each in run_ids))
     if not values:
         return []
-    rows = db.query(
+    return db.query(
         f"""
-        SELECT run_id, name, max(due_at) AS due_at FROM followups
-        WHERE run_id IN (SELECT column1 FROM (VALUES {values}) AS wanted) AND closed_at IS NULL
-        GROUP BY run_id, name ORDER BY run_id, name""",
+        SELECT f.run_id, f.name, coalesce(p.finished_at, r.finished_at) AS began_at, max(f.due_at) AS due_at
+        FROM followups f JOIN runs r ON r.id = f.run_id LEFT JOIN runs p ON p.id = r.replaces
+        WHERE f.run_id IN (SELECT column1 FROM ({values}) AS wanted) AND f.closed_at IS NULL
+        GROUP BY f.run_id, f.name, coalesce(p.finished_at, r.finished_at) ORDER BY f.run_id, f.name""",
         params,
     )
-    return [(row["run_id"], row["name"], datetime.fromisoformat(row["due_at"])) for row in rows]

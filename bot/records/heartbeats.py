@@ -34,6 +34,11 @@ def list_silent(db: Database, now: datetime) -> list[Heartbeat]:
     return beats if beats and now - beats[0].at > SILENT else []
 
 
+def list_ticking(db: Database, now: datetime) -> list[Heartbeat]:
+    """Return the clocks that have ticked lately and were not stopped, the last one first."""
+    return [each for each in list_all(db) if now - each.at <= SILENT]
+
+
 def delete_old(db: Database, before: datetime) -> int:
     """Delete those that have been silent since `before`. Return how many."""
     return len(db.execute("DELETE FROM heartbeats WHERE at < :before RETURNING process", {"before": stamp(before)}))

@@ -3,38 +3,45 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bot.model.outbox import OutboxRow
+from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.records.bulk_values import list_values
 from bot.records.database import Database, stamp
 
 LEASE = timedelta(minutes=2)  # a sender that has not ended a row by then is taken for dead
 AHEAD = timedelta(minutes=1)  # what was written so far in the future was written by a clock that was wrong
+# While versions change, a newer one may have written what this one cannot compose: it is left to that one.
+_KNOWN = " AND ".join(
+    f"{column} IN ({', '.join(repr(each.value) for each in words)})"
+    for column, words in (("kind", Kind), ("op", Operation))
+)
 AT_ONCE = 50  # rows in one statement: claimed one by one, PostgreSQL manages a tenth of them
 
 
 def claim(db: Database, now: datetime, limit: int = AT_ONCE) -> list[OutboxRow]:
     """Lease up to `limit` due rows, each to one caller only, workspaces taking turns; the oldest due first."""
-    rows = db.execute(_CLAIM[db.engine], {"now": stamp(now), "until": stamp(now + LEASE), "limit": limit})
+    rows = db.execute(_CLAIMS[db.engine], {"now": stamp(now), "until": stamp(now + LEASE), "limit": limit})
     # Sorted here: RETURNING has no order.
     return sorted(map(OutboxRow.from_row, rows), key=lambda row: (row.due_at, row.created_at, row.place))
 
 
-# A turn for each workspace, so that ten thousand rows of one do not keep the others waiting. The SELECT around it is
-# for PostgreSQL, which takes no FOR UPDATE beside a window function.
-_CLAIM_IN_TURN = """
-    UPDATE outbox SET state = 'sending', leased_until = :until, tried_at = NULL
-    WHERE id IN (
-        SELECT id FROM outbox WHERE state = 'waiting' AND id IN (
-            SELECT id FROM (
-                SELECT id, due_at,
-                    row_number() OVER (PARTITION BY workspace ORDER BY due_at, created_at, place) AS turn
-                FROM outbox WHERE state = 'waiting' AND due_at <= :now
-            ) AS due ORDER BY turn, due_at LIMIT :limit)
-        {lock})
-    RETURNING *"""
+_CLAIM = """
+    UPDATE outbox SET state = 'sending', leased_until = :until, tried_at = NULL WHERE id IN ({chosen}) RETURNING *"""
 
-# The one dialect hook: two claimers, or a claimer and a listener in `say`, never wait for each other's rows.
-_CLAIM = {"sqlite": _CLAIM_IN_TURN.format(lock=""), "postgresql": _CLAIM_IN_TURN.format(lock="FOR UPDATE SKIP LOCKED")}
+# A turn for each workspace, so that ten thousand rows of one do not keep the others waiting.
+_IN_TURN = f"""
+    SELECT id, due_at, row_number() OVER (PARTITION BY workspace ORDER BY due_at, created_at, place) AS turn
+    FROM outbox WHERE state = 'waiting' AND due_at <= :now AND {_KNOWN}"""
+
+# Two claimers, or a claimer and a listener in `say`, never wait for each other's rows, and take the ones behind them.
+# Joined, because PostgreSQL takes no FOR UPDATE beside a window function.
+_UNLOCKED = f"""
+    SELECT o.id FROM outbox o JOIN ({_IN_TURN}) AS due ON due.id = o.id WHERE o.state = 'waiting'
+    ORDER BY due.turn, due.due_at LIMIT :limit FOR UPDATE OF o SKIP LOCKED"""
+
+_CLAIMS = {
+    "sqlite": _CLAIM.format(chosen=f"SELECT id FROM ({_IN_TURN}) AS due ORDER BY turn, due_at LIMIT :limit"),
+    "postgresql": _CLAIM.format(chosen=_UNLOCKED),
+}
 
 
 def claim_stranded(db: Database, now: datetime) -> list[OutboxRow]:
@@ -61,19 +68,19 @@ _UNTRIED = f"""
 
 _TRIED = f"""
     UPDATE outbox SET leased_until = :until
-    WHERE {_OVER} AND id IN (SELECT id FROM outbox WHERE {_OVER} ORDER BY leased_until LIMIT :limit)
+    WHERE {_OVER} AND id IN (SELECT id FROM outbox WHERE {_OVER} AND {_KNOWN} ORDER BY leased_until LIMIT :limit)
     RETURNING *"""
 
 
 def mark(db: Database, rows: Iterable[OutboxRow], now: datetime) -> set[str]:
     """Write down that these requests are about to leave. Return the ids of those that are still ours."""
-    values, params = list_values((row.id, stamp(row.leased_until)) for row in rows if row.leased_until)
+    values, params = list_values(db, ((row.id, stamp(row.leased_until)) for row in rows if row.leased_until))
     params |= {"now": stamp(now), "until": stamp(now + LEASE)}
     return {row["id"] for row in db.execute(_MARK.format(values=values), params)} if values else set()
 
 
 # `leased_until` names the lease: a sender that slept through its own finds another one's here, and must not send.
 _MARK = """
-    UPDATE outbox SET tried_at = :now, leased_until = :until FROM (VALUES {values}) AS mine
+    UPDATE outbox SET tried_at = :now, leased_until = :until FROM ({values}) AS mine
     WHERE id = mine.column1 AND state = 'sending' AND leased_until = mine.column2
     RETURNING id"""

@@ -6,11 +6,11 @@ Words for one person's eyes never come here: a row would tell who pressed what, 
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from bot.errors import MissingError
-from bot.model.outbox import Address, Kind, Operation, OutboxRow, OutboxState, Subject
+from bot.model.outbox import Address, Kind, Operation, OutboxRow, OutboxState, Post, Subject
 from bot.model.people import is_forgotten
 from bot.records import posts
 from bot.records.bulk_values import list_values
@@ -42,23 +42,44 @@ def say(
     if is_forgotten(at.channel):
         return ""
     told = {**(detail or {}), **({"thread": [thread.kind, thread.ref]} if thread else {})}
-    row = {
-        "id": new_id(),
-        "workspace": at.workspace,
-        "team_id": at.team_id,
-        "channel": at.channel,
-        "op": op,
-        "kind": kind,
-        "ref": ref,
-        "detail": json.dumps(told, sort_keys=True),  # sorted: `_TELLS_IT` compares it as text
-        "posts_it": OutboxState.WAITING if op is Operation.UPDATE and "ts" not in (detail or {}) else "",
-        "notify": None if is_forgotten(notify_on_failure or "") else notify_on_failure,
-        "due_at": stamp(due or now),
-        "created_at": stamp(now),
-    }
+    words = json.dumps(told, sort_keys=True)  # sorted: `_TELLS_IT` compares it as text
     with db.atomic():
-        already = db.execute(_TELLS_IT, row) if op in (Operation.UPDATE, Operation.HOME, Operation.CANVAS) else []
-        return str((already or db.execute(_ADD, row))[0]["id"])
+        already = ""
+        if op in (Operation.UPDATE, Operation.HOME, Operation.CANVAS):
+            posts_it = op is Operation.UPDATE and "ts" not in (detail or {})
+            already = _find_telling(db, kind, ref, at, op, words, posts_it=posts_it)
+        return already or _add(db, kind, op, words, [Post(ref, at, notify_on_failure)], due or now, now)[0]
+
+
+def post_all(db: Database, kind: Kind, posts: Sequence[Post], now: datetime) -> None:
+    """Have these posted in channels now as `say` does, in one statement."""
+    _add(db, kind, Operation.POST, "{}", posts, now, now)
+
+
+def _find_telling(
+    db: Database, kind: Kind, ref: str, at: Address, op: Operation, detail: str, *, posts_it: bool
+) -> str:
+    """Return the id of a row that waits and tells it; "" for none. `posts_it`: a post that waits does as well."""
+    about = {"kind": kind, "ref": ref, "workspace": at.workspace, "channel": at.channel, "op": op, "detail": detail}
+    found = db.execute(_TELLS_IT, {**about, "posts_it": OutboxState.WAITING if posts_it else ""})
+    return str(found[0]["id"]) if found else ""
+
+
+def _add(
+    db: Database, kind: Kind, op: Operation, detail: str, posts: Sequence[Post], due: datetime, now: datetime
+) -> list[str]:
+    """Write a row for each. Return their ids."""
+    ids = [new_id() for _ in posts]
+    values, params = list_values(db, map(_list_columns, ids, range(1, len(ids) + 1), posts))
+    if values:
+        same = {"kind": kind, "op": op, "detail": detail, "due": stamp(due), "now": stamp(now)}
+        db.execute(_ADD.format(values=values), params | same)
+    return ids
+
+
+def _list_columns(row_id: str, place: int, post: Post) -> tuple[str | None, ...]:
+    notify = None if is_forgotten(post.notify_on_failure or "") else post.notify_on_failure
+    return (row_id, str(place), post.ref, post.at.workspace, post.at.channel, post.at.team_id, notify)
 
 
 # An UPDATE, not a SELECT: it holds the waiting row until our truth is committed, so that nobody sends the old one. A
@@ -72,11 +93,12 @@ _TELLS_IT = """
 # A place, since rows of one millisecond have to leave in the order in which they were written.
 _ADD = """
     INSERT INTO outbox (
-        id, workspace, team_id, channel, op, kind, ref, detail, notify_on_failure, state, due_at, put_at, created_at,
-        place)
-    VALUES (:id, :workspace, :team_id, :channel, :op, :kind, :ref, :detail, :notify, 'waiting', :due_at, :created_at,
-        :created_at, (SELECT coalesce(max(place), 0) + 1 FROM outbox WHERE created_at = :created_at))
-    RETURNING id"""
+        id, place, ref, workspace, channel, team_id, notify_on_failure, kind, op, detail, state, due_at, put_at,
+        created_at)
+    SELECT column1,
+        CAST(column2 AS INTEGER) + (SELECT coalesce(max(place), 0) FROM outbox WHERE created_at = :now),
+        column3, column4, column5, column6, column7, :kind, :op, :detail, 'waiting', :due, :now, :now
+    FROM ({values}) AS said"""
 
 
 def complete(db: Database, row_id: str, now: datetime, channel: str, ts: str) -> None:
@@ -86,7 +108,7 @@ def complete(db: Database, row_id: str, now: datetime, channel: str, ts: str) ->
 
 def complete_all(db: Database, places: Mapping[str, tuple[str, str]], now: datetime) -> None:
     """Record that Slack has them: row id → channel and ts, in one statement."""
-    values, params = list_values((row_id, *place) for row_id, place in places.items())
+    values, params = list_values(db, ((row_id, *place) for row_id, place in places.items()))
     if values:
         db.execute(_SENT.format(values=values), params | {"now": stamp(now)})
 
@@ -95,7 +117,7 @@ def complete_all(db: Database, places: Mapping[str, tuple[str, str]], now: datet
 _SENT = """
     UPDATE outbox SET state = 'sent', leased_until = NULL, error = NULL,
         sent_at = :now, sent_channel = there.column2, sent_ts = there.column3
-    FROM (VALUES {values}) AS there WHERE id = there.column1"""
+    FROM ({values}) AS there WHERE id = there.column1"""
 
 
 def finish(db: Database, row_id: str, now: datetime) -> bool:
@@ -109,14 +131,14 @@ def finish(db: Database, row_id: str, now: datetime) -> bool:
 
 def put_back(db: Database, due: Mapping[str, datetime], now: datetime) -> None:
     """Let these wait until then (row id → moment), in one statement; it is no attempt."""
-    values, params = list_values((row_id, stamp(each)) for row_id, each in due.items())
+    values, params = list_values(db, ((row_id, stamp(each)) for row_id, each in due.items()))
     if values:
         db.execute(_PUT_BACK.format(values=values), params | {"now": stamp(now)})
 
 
 _PUT_BACK = """
     UPDATE outbox SET state = 'waiting', leased_until = NULL, tried_at = NULL, due_at = turn.column2, put_at = :now
-    FROM (VALUES {values}) AS turn WHERE id = turn.column1 AND state = 'sending'"""
+    FROM ({values}) AS turn WHERE id = turn.column1 AND state = 'sending'"""
 
 
 def postpone(db: Database, row_id: str, due: datetime, now: datetime, *, error: str | None = None) -> None:

@@ -1,10 +1,11 @@
 """People: their name and zone, their mute, and when to consider writing to them next."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Literal
 
 from bot.model.people import Person, is_forgotten
+from bot.model.teams import Role
 from bot.records.bulk_values import list_values
 from bot.records.database import Database, stamp
 
@@ -22,11 +23,11 @@ def get(db: Database, workspace: str, user: str) -> Person:
 
 def list_names(db: Database, workspace: str, users: Collection[str]) -> dict[str, str]:
     """Return user id → name, of those people whose name is known."""
-    values, params = list_values((each,) for each in sorted(users) or [""])
+    values, params = list_values(db, ((each,) for each in sorted(users) or [""]))
     rows = db.query(
         f"""
         SELECT user_id, name FROM people
-        WHERE workspace = :workspace AND name <> '' AND user_id IN (SELECT column1 FROM (VALUES {values}) AS wanted)""",
+        WHERE workspace = :workspace AND name <> '' AND user_id IN (SELECT column1 FROM ({values}) AS wanted)""",
         {**params, "workspace": workspace},
     )
     return {row["user_id"]: row["name"] for row in rows}
@@ -49,11 +50,11 @@ def learn(
 
 
 def rename(db: Database, workspace: str, user: str, name: str) -> None:
-    """Record that somebody whose name is known is called otherwise now."""
+    """Record what somebody of whom anything is known is called now."""
     db.execute(
         """
         UPDATE people SET name = :name
-        WHERE workspace = :workspace AND user_id = :user AND name <> '' AND name <> :name""",
+        WHERE workspace = :workspace AND user_id = :user AND name <> :name""",
         {**_person_key(workspace, user), "name": name},
     )
 
@@ -121,15 +122,31 @@ def list_with_home(db: Database, workspace: str, users: Collection[str]) -> list
     """Return those of `users` who have ever opened their Home tab, by their ids."""
     if not users:
         return []
-    values, params = list_values((user,) for user in sorted(users))
+    values, params = list_values(db, ((user,) for user in sorted(users)))
     rows = db.query(
         f"""
         SELECT user_id FROM people
-        WHERE workspace = :workspace AND user_id IN (VALUES {values}) AND home_opened_at IS NOT NULL
+        WHERE workspace = :workspace AND user_id IN ({values}) AND home_opened_at IS NOT NULL
         ORDER BY user_id""",
         {"workspace": workspace, **params},
     )
     return [row["user_id"] for row in rows]
+
+
+def list_leads_with_home(db: Database, team_ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Return workspace and user id of everybody who leads one of these teams and has ever opened their Home tab, in
+    that order.
+    """
+    values, params = list_values(db, ((each,) for each in team_ids))
+    rows = db.query(_LEADS.format(values=values), params | {"lead": Role.MANAGER}) if values else []
+    return [(row["workspace"], row["user_id"]) for row in rows]
+
+
+_LEADS = """
+    SELECT DISTINCT p.workspace, p.user_id FROM members m JOIN teams t ON t.id = m.team_id
+    JOIN people p ON p.workspace = t.workspace AND p.user_id = m.user_id
+    WHERE m.team_id IN (SELECT column1 FROM ({values}) AS wanted) AND m.role = :lead AND p.home_opened_at IS NOT NULL
+    ORDER BY p.workspace, p.user_id"""
 
 
 def consider_distant(db: Database, after: datetime, now: datetime) -> None:

@@ -84,10 +84,10 @@ def _list_others(db: Database, workspace: str, user: str, rows: Iterable[Row]) -
     looking = {each for text in texts for each in _ID.findall(text)} - {user}
     if not looking:
         return set()
-    values, params = list_values((each,) for each in sorted(looking))
+    values, params = list_values(db, ((each,) for each in sorted(looking)))
     known = db.query(
         f"""
-        SELECT column1 AS id FROM (VALUES {values}) AS wanted
+        SELECT column1 AS id FROM ({values}) AS wanted
         WHERE column1 IN (SELECT user_id FROM people WHERE workspace = :workspace)
             OR column1 IN (SELECT user_id FROM members)""",
         {**params, "workspace": workspace},

@@ -39,7 +39,7 @@ def delete_rows(db: Database, row_ids: Iterable[str]) -> int:
 
     Call it in a transaction.
     """
-    values, params = list_values((row_id,) for row_id in row_ids)
+    values, params = list_values(db, ((row_id,) for row_id in row_ids))
     if not values:
         return 0
     db.execute(_KEEP.format(shown=SHOWN, kinds=KINDS, values=values), params)
@@ -50,13 +50,13 @@ def delete_rows(db: Database, row_ids: Iterable[str]) -> int:
 _KEEP = """
     INSERT INTO posts (kind, ref, workspace, channel, sent_channel, sent_ts)
     SELECT kind, ref, workspace, channel, max(sent_channel), max(sent_ts) FROM outbox
-    WHERE {shown} AND state = 'sent' AND kind IN ({kinds}) AND id IN (SELECT column1 FROM (VALUES {values}) AS old)
+    WHERE {shown} AND state = 'sent' AND kind IN ({kinds}) AND id IN (SELECT column1 FROM ({values}) AS old)
     GROUP BY kind, ref, workspace, channel
     ON CONFLICT (kind, ref, workspace, channel) DO UPDATE SET
         sent_channel = excluded.sent_channel, sent_ts = excluded.sent_ts
     WHERE excluded.sent_ts > posts.sent_ts"""
 
-_DELETE = "DELETE FROM outbox WHERE id IN (SELECT column1 FROM (VALUES {values}) AS old) RETURNING id"
+_DELETE = "DELETE FROM outbox WHERE id IN (SELECT column1 FROM ({values}) AS old) RETURNING id"
 
 _POSTS = f"""
     SELECT sent_channel, sent_ts FROM (
@@ -73,7 +73,7 @@ def find(db: Database, kind: Kind, ref: str) -> tuple[str, str] | None:
 
 def list_places(db: Database, workspace: str, refs: Collection[str]) -> list[tuple[Kind, str, str]]:
     """Return the messages about these things that change with them: kind, ref and channel, each once."""
-    values, params = list_values((ref,) for ref in refs)
+    values, params = list_values(db, ((ref,) for ref in refs))
     if not values:
         return []
     rows = db.query(_PLACES.format(values=values), {**params, "workspace": workspace})
@@ -83,9 +83,9 @@ def list_places(db: Database, workspace: str, refs: Collection[str]) -> list[tup
 _PLACES = f"""
     SELECT kind, ref, channel FROM outbox
     WHERE {SHOWN} AND state = 'sent' AND workspace = :workspace AND kind IN ({KINDS})
-        AND ref IN (SELECT column1 FROM (VALUES {{values}}) AS wanted)
+        AND ref IN (SELECT column1 FROM ({{values}}) AS wanted)
     UNION SELECT kind, ref, channel FROM posts
-    WHERE workspace = :workspace AND kind IN ({KINDS}) AND ref IN (SELECT column1 FROM (VALUES {{values}}) AS wanted)
+    WHERE workspace = :workspace AND kind IN ({KINDS}) AND ref IN (SELECT column1 FROM ({{values}}) AS wanted)
     ORDER BY kind, ref, channel"""
 
 

@@ -14,7 +14,7 @@ _OLD_VERSIONS = """
     SELECT r.id, r.replaces, n.id AS after FROM runs r JOIN runs n ON n.replaces = r.id
     WHERE r.team_id IN (SELECT id FROM teams WHERE workspace = :workspace) AND r.finished_at IS NOT NULL
         AND n.finished_at < :before AND r.visibility = 'channel'
-        AND (r.playbook IN (SELECT column1 FROM (VALUES {documents}) AS documents)
+        AND (r.playbook IN (SELECT column1 FROM ({documents}) AS documents)
             OR EXISTS (SELECT 1 FROM required_approvals q WHERE q.run_id = r.id))
     ORDER BY r.finished_at, r.id LIMIT 1"""
 
@@ -39,7 +39,7 @@ def subtract_years(now: datetime, years: int) -> datetime:
 
 
 def _delete_old_of(db: Database, workspace: str, documents: Collection[str], before: datetime) -> int:
-    values, params = list_values((word,) for word in (documents or [""]))
+    values, params = list_values(db, ((word,) for word in (documents or [""])))
     wanted = {"workspace": workspace, "before": stamp(before)}
     total = 0
     while _delete_version(db, values, {**params, **wanted}):

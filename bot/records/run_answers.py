@@ -31,13 +31,13 @@ def get(db: Database, run_id: str) -> Answers:
 
 def get_of_runs(db: Database, run_ids: Sequence[str]) -> dict[str, Answers]:
     """Return run → its own answers."""
-    values, params = list_values((each,) for each in run_ids)
+    values, params = list_values(db, ((each,) for each in run_ids))
     if not values:
         return {}
     rows = db.query(
         f"""
         SELECT run_id, question, item, value FROM answers
-        WHERE run_id IN (SELECT column1 FROM (VALUES {values}) AS wanted)""",
+        WHERE run_id IN (SELECT column1 FROM ({values}) AS wanted)""",
         params,
     )
     found: dict[str, dict[tuple[str, str], Any]] = {run_id: {} for run_id in run_ids}

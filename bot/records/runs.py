@@ -30,7 +30,7 @@ def list_roots(db: Database, refs: Collection[str]) -> set[str]:
     """Return these ids, and those of the runs that any of them is a change, a version or the scores of."""
     roots, fresh = set(refs), set(refs)
     while fresh:
-        values, params = list_values((each,) for each in sorted(fresh))
+        values, params = list_values(db, ((each,) for each in sorted(fresh)))
         rows = db.query(_ABOVE.format(values=values), params)
         fresh = {str(row["above"]) for row in rows if row["above"]} - roots
         roots |= fresh
@@ -39,7 +39,7 @@ def list_roots(db: Database, refs: Collection[str]) -> set[str]:
 
 _ABOVE = """
     SELECT coalesce(replaces, list_id) AS above FROM runs
-    WHERE id IN (SELECT column1 FROM (VALUES {values}) AS wanted)"""
+    WHERE id IN (SELECT column1 FROM ({values}) AS wanted)"""
 
 
 def find_draft(

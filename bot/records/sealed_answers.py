@@ -51,12 +51,12 @@ def load(db: Database, secret: bytes, ref: str) -> dict[str, Any]:
 
 def load_several(db: Database, secret: bytes, refs: Sequence[str]) -> dict[str, dict[str, Any]]:
     """Return what `load` does of each of these, in one statement."""
-    values, params = list_values((ref,) for ref in refs)
+    values, params = list_values(db, ((ref,) for ref in refs))
     if not values:
         return {}
     rows = db.query(
         f"""
-        SELECT ref, sealed FROM sealed_answers WHERE ref IN (SELECT column1 FROM (VALUES {values}) AS wanted)""",
+        SELECT ref, sealed FROM sealed_answers WHERE ref IN (SELECT column1 FROM ({values}) AS wanted)""",
         params,
     )
     boxes = {row["ref"]: _open_box(secret, row["ref"], row["sealed"]) for row in rows}

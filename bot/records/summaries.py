@@ -14,7 +14,7 @@ from bot.records.bulk_values import list_values
 from bot.records.commitment_sql import LIVE, WITH_TEAM
 from bot.records.database import Database, stamp
 
-_IN = "IN (SELECT column1 FROM (VALUES {values}) AS wanted)"
+_IN = "IN (SELECT column1 FROM ({values}) AS wanted)"
 _SHARED = f"r.finished_at IS NOT NULL AND r.visibility = '{Visibility.CHANNEL}'"
 _NEWEST = f"""NOT EXISTS (SELECT 1 FROM runs n
     WHERE n.replaces = r.id AND n.finished_at IS NOT NULL AND n.visibility = '{Visibility.CHANNEL}')"""
@@ -22,7 +22,7 @@ _NEWEST = f"""NOT EXISTS (SELECT 1 FROM runs n
 
 def list_checkins(db: Database, teams: Collection[str], since: datetime, until: datetime) -> list[CountedCheckin]:
     """Return the closed check-ins that were opened from one moment to just before another, the earliest first."""
-    chosen, params = _among(teams)
+    chosen, params = _among(db, teams)
     rows = db.query(
         f"""
         SELECT k.team_id, k.opened_at, k.answered, k.expected, p.answered AS taps, p.mean
@@ -36,7 +36,7 @@ def list_checkins(db: Database, teams: Collection[str], since: datetime, until: 
 
 def list_live(db: Database, teams: Collection[str]) -> list[Commitment]:
     """Return the live commitments of teams, the earliest date first."""
-    chosen, params = _among(teams)
+    chosen, params = _among(db, teams)
     rows = db.query(f"{WITH_TEAM} WHERE c.team_id {chosen} AND c.{LIVE} ORDER BY c.due_on, c.made_at, c.id", params)
     return [Commitment.from_row(row) for row in rows]
 
@@ -45,7 +45,7 @@ def list_closed(db: Database, teams: Collection[str], since: datetime, until: da
     """Return what teams have kept or dropped from one moment to just before another, in that order; what nobody had
     taken was no promise.
     """
-    chosen, params = _among(teams)
+    chosen, params = _among(db, teams)
     states = f"'{CommitmentState.DONE}', '{CommitmentState.DROPPED}'"
     rows = db.query(
         f"""{WITH_TEAM} WHERE c.team_id {chosen} AND c.state_at >= :since AND c.state_at < :until
@@ -59,7 +59,7 @@ def list_shared(db: Database, teams: Collection[str], since: datetime, until: da
     """Return the runs that teams have finished and shared from one moment to just before another, the newest first; of
     a document its last version.
     """
-    chosen, params = _among(teams)
+    chosen, params = _among(db, teams)
     return run_sql.select_runs(
         db,
         f"""WHERE r.team_id {chosen} AND {_SHARED} AND r.finished_at >= :since AND r.finished_at < :until
@@ -72,7 +72,7 @@ def list_runs_of(db: Database, teams: Collection[str], playbooks: Collection[str
     """Return the runs of these playbooks that teams have finished since then, and share, the newest first."""
     if not playbooks:
         return []
-    chosen, params = _among(teams)
+    chosen, params = _among(db, teams)
     named = {f"p{number}": word for number, word in enumerate(sorted(playbooks))}
     return run_sql.select_runs(
         db,
@@ -90,7 +90,7 @@ def list_projects(
     """
     if not playbooks:
         return []
-    chosen, params = _among(teams)
+    chosen, params = _among(db, teams)
     named = {f"p{number}": word for number, word in enumerate(sorted(playbooks))}
     return run_sql.select_runs(
         db,
@@ -111,11 +111,13 @@ def list_projects(
 
 def list_days(db: Database, runs: Collection[str]) -> list[PilotDay]:
     """Return the days on which these runs are asked about, the earliest first."""
-    chosen, params = _among(runs)
+    chosen, params = _among(db, runs)
     rows = db.query(
         f"""
-        SELECT run_id, name, day, due_at, asked_at, closed_at FROM followups WHERE run_id {chosen}
-        ORDER BY run_id, day, name""",
+        SELECT f.run_id, f.name, f.day, coalesce(p.finished_at, r.finished_at) AS began_at, f.due_at, f.asked_at,
+            f.closed_at
+        FROM followups f JOIN runs r ON r.id = f.run_id LEFT JOIN runs p ON p.id = r.replaces
+        WHERE f.run_id {chosen} ORDER BY f.run_id, f.day, f.name""",
         params,
     )
     return [PilotDay.from_row(row) for row in rows]
@@ -125,7 +127,7 @@ def list_answers(db: Database, runs: Collection[str], questions: Collection[str]
     """Return run → what it says of these questions."""
     if not runs or not questions:
         return {}
-    chosen, params = _among(runs)
+    chosen, params = _among(db, runs)
     named = {f"q{number}": name for number, name in enumerate(sorted(questions))}
     rows = db.query(
         f"""
@@ -141,7 +143,7 @@ def list_answers(db: Database, runs: Collection[str], questions: Collection[str]
 
 def list_contracts(db: Database, teams: Collection[str], days: Mapping[str, date], until: date) -> list[Contract]:
     """Return the contracts of teams whose last day to give notice is to come by then; `days`: team → its today."""
-    chosen, params = _among(teams)
+    chosen, params = _among(db, teams)
     rows = db.query(
         f"""
         SELECT k.*, t.channel FROM contracts k JOIN teams t ON t.id = k.team_id
@@ -155,7 +157,7 @@ def list_contracts(db: Database, teams: Collection[str], days: Mapping[str, date
 
 def list_required(db: Database, teams: Collection[str], since: datetime) -> list[RequiredSide]:
     """Return what teams have shared since then and waits for an OK, the longest waiting first."""
-    chosen, params = _among(teams)
+    chosen, params = _among(db, teams)
     rows = db.query(
         f"""
         SELECT r.team_id, r.id AS run_id, r.playbook, r.subject, q.side, r.finished_at
@@ -169,7 +171,7 @@ def list_required(db: Database, teams: Collection[str], since: datetime) -> list
 
 def list_waves(db: Database, teams: Collection[str], first: date, last: date) -> list[Wave]:
     """Return the waves of teams that have closed from one day to another, the earliest first."""
-    chosen, params = _among(teams)
+    chosen, params = _among(db, teams)
     rows = db.query(
         f"""{waves.WITH_TEAM} WHERE w.team_id {chosen} AND w.closed_on >= :first AND w.closed_on <= :last
             AND w.publication IS NOT NULL ORDER BY w.closed_on, w.closes_at, w.id""",
@@ -183,8 +185,8 @@ def count_things(db: Database, teams: Collection[str], led: Collection[str], sin
 
     Nothing but indexes is read for it.
     """
-    chosen, params = _among(teams)
-    of_led, led_params = _among(led, "l")
+    chosen, params = _among(db, teams)
+    of_led, led_params = _among(db, led, "led")
     counted = db.query(
         f"""
         SELECT (SELECT count(*) FROM commitments c WHERE c.team_id {chosen} AND c.{LIVE})
@@ -199,11 +201,11 @@ def count_things(db: Database, teams: Collection[str], led: Collection[str], sin
     return int(counted[0]["n"])
 
 
-def _among(ids: Collection[str], mark: str = "v") -> tuple[str, dict[str, object]]:
+def _among(db: Database, ids: Collection[str], mark: str = "rows") -> tuple[str, dict[str, object]]:
     """Return an SQL condition that a column is one of these ids, none of them for none, and its parameters.
 
     `mark` tells the parameters of two lists in one statement apart.
     """
     listed: Sequence[str] = sorted(ids) or [""]
-    values, params = list_values(((each,) for each in listed), mark)
+    values, params = list_values(db, ((each,) for each in listed), mark)
     return _IN.format(values=values), params

@@ -1,11 +1,13 @@
 """Teams (one Slack channel each) and their members."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.errors import MissingError
 from bot.model.schedule import Occasion, Rule
 from bot.model.teams import Member, PauseReason, Role, Side, Team
+from bot.records.bulk_values import list_values
 from bot.records.database import Database, new_id, stamp
 
 
@@ -139,6 +141,20 @@ def list_counted(db: Database, team_id: str) -> list[Member]:
     return [member for member in list_members(db, team_id) if member.counts]
 
 
+def list_counted_of(db: Database, team_ids: Iterable[str]) -> dict[str, list[str]]:
+    """Return team id → the user ids of those whom `list_counted` gives, of these teams."""
+    values, params = list_values(db, ((each,) for each in set(team_ids)))
+    counted: dict[str, list[str]] = {}
+    for row in db.query(_MEMBERS_OF.format(values=values), params) if values else []:
+        counted.setdefault(row["team_id"], []).extend([row["user_id"]] if Member.from_row(row).counts else [])
+    return counted
+
+
+_MEMBERS_OF = """
+    SELECT team_id, user_id, side, role, guest FROM members
+    WHERE team_id IN (SELECT column1 FROM ({values}) AS wanted) ORDER BY joined_on, user_id"""
+
+
 def is_guest(db: Database, team_id: str, user: str) -> bool:
     """Return whether somebody is in the team as a guest of the company."""
     return any(member.guest for member in list_members(db, team_id) if member.user_id == user)
@@ -236,14 +252,18 @@ def resume_channel(db: Database, workspace: str, channel: str) -> None:
 
 
 def list_due(db: Database, now: datetime, limit: int = 200) -> list[Team]:
-    """Return teams whose check-in is due, the longest waiting first."""
-    rows = db.query(
-        """
-        SELECT * FROM teams WHERE paused_at IS NULL AND next_checkin_at <= :now
-        ORDER BY next_checkin_at LIMIT :limit""",
-        {"now": stamp(now), "limit": limit},
-    )
+    """Return teams whose check-in is due, the longest waiting first; in a transaction they are locked until its end.
+
+    Those that somebody else has locked are left out: several clocks share what is due.
+    """
+    rows = db.query(_DUE[db.engine], {"now": stamp(now), "limit": limit})
     return [Team.from_row(row) for row in rows]
+
+
+_LIST_DUE = """
+    SELECT * FROM teams WHERE paused_at IS NULL AND next_checkin_at <= :now ORDER BY next_checkin_at LIMIT :limit"""
+# NO KEY: whoever writes something of the team meanwhile need not wait.
+_DUE = {"sqlite": _LIST_DUE, "postgresql": f"{_LIST_DUE} FOR NO KEY UPDATE SKIP LOCKED"}
 
 
 def list_distant(db: Database, after: datetime) -> list[Team]:
@@ -254,13 +274,19 @@ def list_distant(db: Database, after: datetime) -> list[Team]:
 
 def schedule(db: Database, team: Team, upcoming: Occasion) -> bool:
     """Move on to the next check-in. Return False when another process has already moved it."""
-    moved = db.execute(
-        """
-        UPDATE teams SET next_checkin_on = :next_on, next_checkin_at = :next_at, next_checkin_why = :next_why
-        WHERE id = :id AND next_checkin_at = :was RETURNING id""",
-        {"id": team.id, "was": stamp(team.next_checkin_at), **_next_columns(upcoming)},
-    )
-    return bool(moved)
+    return bool(schedule_all(db, [(team, upcoming)]))
+
+
+def schedule_all(db: Database, moves: Iterable[tuple[Team, Occasion]]) -> set[str]:
+    """Move each of these teams on as `schedule` does. Return the ids of those that were moved."""
+    rows = [(team.id, stamp(team.next_checkin_at), *_next_columns(upcoming).values()) for team, upcoming in moves]
+    values, params = list_values(db, rows)
+    return {row["id"] for row in db.execute(_SCHEDULE.format(values=values), params)} if values else set()
+
+
+_SCHEDULE = """
+    UPDATE teams SET next_checkin_on = turn.column3, next_checkin_at = turn.column4, next_checkin_why = turn.column5
+    FROM ({values}) AS turn WHERE id = turn.column1 AND next_checkin_at = turn.column2 RETURNING id"""
 
 
 def _rule_columns(rule: Rule) -> dict[str, object]:
@@ -274,6 +300,6 @@ def _rule_columns(rule: Rule) -> dict[str, object]:
     }
 
 
-def _next_columns(upcoming: Occasion) -> dict[str, object]:
+def _next_columns(upcoming: Occasion) -> dict[str, str]:
     why = "; ".join(upcoming.reasons)
     return {"next_on": upcoming.on.isoformat(), "next_at": stamp(upcoming.at), "next_why": why}

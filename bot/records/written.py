@@ -12,14 +12,14 @@ from bot.records.run_sql import select_runs
 
 def list_written(db: Database, team_id: str, playbooks: Collection[str]) -> dict[str, dict[str, Answers]]:
     """Return playbook → subject → answers of what the team has finished and shared last, in these playbooks."""
-    values, params = list_values((each,) for each in sorted(playbooks))
+    values, params = list_values(db, ((each,) for each in sorted(playbooks)))
     if not values:
         return {}
     current = select_runs(
         db,
         f"""
         WHERE r.team_id = :team AND r.finished_at IS NOT NULL AND r.visibility = '{Visibility.CHANNEL}'
-            AND r.list_id IS NULL AND r.playbook IN (SELECT column1 FROM (VALUES {values}) AS wanted)
+            AND r.list_id IS NULL AND r.playbook IN (SELECT column1 FROM ({values}) AS wanted)
             AND NOT EXISTS (
                 SELECT 1 FROM runs n
                 WHERE n.replaces = r.id AND n.finished_at IS NOT NULL AND n.visibility = '{Visibility.CHANNEL}')

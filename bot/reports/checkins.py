@@ -1,14 +1,14 @@
 """The figures behind a check-in's cards: participation, commitments kept, and the pulse as far as it may be shown."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.coaching.schedule.commitment_days import is_overdue
-from bot.model.checkins import Checkin, CheckinDays, CheckinFigures, CheckinResult
+from bot.model.checkins import Checkin, CheckinDays, CheckinFigures, CheckinResult, Span
 from bot.model.commitments import Commitment, CommitmentState
 from bot.records import blocks, checkins, commitments, notes, pulses, sealed_answers, teams
-from bot.records.away import away_on
+from bot.records.away import list_away
 from bot.records.database import Database
 
 TREND = 3  # check-ins whose figure stands on a closing card
@@ -28,28 +28,58 @@ def count_participation(db: Database, checkin: Checkin, secret: bytes) -> tuple[
 
 def list_expected(db: Database, checkin: Checkin) -> list[str]:
     """Return the user ids of those whose answer is waited for."""
-    people = [member.user_id for member in teams.list_counted(db, checkin.team_id)]
-    away = away_on(db, checkin.workspace, people, team_day(checkin, checkin.opened_at))
-    return [user for user in people if user not in away]
+    return _list_all_expected(db, [checkin])[checkin.id]
+
+
+def _list_all_expected(db: Database, asked: Collection[Checkin]) -> dict[str, list[str]]:
+    """Return check-in → the user ids of those whose answer is waited for, of these check-ins."""
+    people = teams.list_counted_of(db, [each.team_id for each in asked])
+    days = {each.id: (each.workspace, team_day(each, each.opened_at)) for each in asked}
+    away = list_away(db, days.values())
+    return {
+        each.id: [user for user in people.get(each.team_id, []) if user not in away[days[each.id]]] for each in asked
+    }
 
 
 def _token(secret: bytes, checkin: Checkin, user: str) -> str:
     return sealed_answers.respondent_token(secret, checkin.id, user)
 
 
-def card_figures(db: Database, checkin: Checkin) -> CheckinFigures:
-    """Return what its card shows."""
-    earlier, later = checkins.find_before(db, checkin), checkins.find_after(db, checkin)
-    since, until = earlier.opened_at if earlier else None, later.opened_at if later else None
-    tally = pulses.find_tally(db, earlier.id) if earlier else None
-    return CheckinFigures(
-        kept=commitments.list_kept(db, checkin.team_id, since, until),
-        live=commitments.list_live(db, checkin.team_id),
-        today=_today(checkin),
-        answered=checkin.answered,
-        expected=_shown_expected(db, checkin),
-        last=tally.mean if tally else None,
-    )
+def list_cards(db: Database, checkin_ids: Collection[str]) -> dict[str, tuple[Checkin, CheckinFigures]]:
+    """Return id → the check-in and what its card shows, of these that are there: as many statements for all as for
+    one.
+    """
+    spans = checkins.list_with_span(db, checkin_ids)
+    live = _group(commitments.list_live_of(db, [each.team_id for each, _ in spans]))
+    kept = _group(commitments.list_kept_of(db, [(each.team_id, span.since, span.until) for each, span in spans]))
+    expected = _list_all_expected(db, [each for each, _ in spans if each.expected is None])
+    return {
+        each.id: (
+            each,
+            CheckinFigures(
+                kept=[one for one in kept.get(each.team_id, []) if _is_within(one, span)],
+                live=live.get(each.team_id, []),
+                today=_today(each),
+                answered=each.answered,
+                expected=len(expected[each.id]) if each.expected is None else each.expected,
+                last=span.last,
+            ),
+        )
+        for each, span in spans
+    }
+
+
+def _group(found: Iterable[Commitment]) -> dict[str, list[Commitment]]:
+    """Return them by team, in their order."""
+    by_team: dict[str, list[Commitment]] = {}
+    for each in found:
+        by_team.setdefault(each.team_id, []).append(each)
+    return by_team
+
+
+def _is_within(commitment: Commitment, span: Span) -> bool:
+    at = commitment.state_at
+    return (span.since is None or at >= span.since) and (span.until is None or at < span.until)
 
 
 def result_figures(db: Database, checkin: Checkin) -> CheckinResult | None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.actions.checkins import close_due_checkin, open_checkin_now, open_due_checkin, tap
+from bot.actions.checkins import close_due_checkin, open_checkin_now, open_due_checkins, tap
 from bot.actions.context import Context
 from bot.model.checkins import PulseTally
 from bot.model.outbox import Kind, Operation
@@ -40,22 +40,22 @@ def said(db: Database) -> list[tuple[Operation, Kind]]:
 
 
 def test_what_is_due_is_opened_once(db: Database, team: Team) -> None:
-    assert open_due_checkin(at(db, 0), team)
-    assert not open_due_checkin(at(db, 0), team)
+    assert open_due_checkins(at(db, 0), [team])
+    assert not open_due_checkins(at(db, 0), [team])
     assert said(db) == [(POST, Kind.CHECKIN)]
 
 
 def test_what_is_late_is_skipped(db: Database, team: Team) -> None:
-    assert not open_due_checkin(at(db, 3), team)
+    assert not open_due_checkins(at(db, 3), [team])
     assert teams.get(db, team.id).next_checkin_at == NOW + 7 * DAY
     assert said(db) == []
 
 
 def test_the_next_one_closes_the_one_that_is_open(db: Database, team: Team) -> None:
-    assert open_due_checkin(at(db, 0), team)
+    assert open_due_checkins(at(db, 0), [team])
     first = checkins.find_latest(db, team.id)
     assert said(db) == [(POST, Kind.CHECKIN)]
-    assert open_due_checkin(at(db, 7 * 24), teams.get(db, team.id))
+    assert open_due_checkins(at(db, 7 * 24), [teams.get(db, team.id)])
     assert first and checkins.get(db, first.id).closed_at == NOW + 7 * DAY
     closed = [(UPDATE, Kind.CHECKIN), (POST, Kind.CLOSING)]
     assert said(db) == [*closed, (POST, Kind.CHECKIN)]
@@ -73,7 +73,7 @@ def test_one_that_is_open_is_not_opened_again(db: Database, team: Team) -> None:
 def test_what_closes_late_says_nothing_new(
     db: Database, team: Team, late: int, told: list[tuple[Operation, Kind]]
 ) -> None:
-    assert open_due_checkin(at(db, 0), team)
+    assert open_due_checkins(at(db, 0), [team])
     (checkin,) = checkins.list_due_to_close(db, NOW + 100 * HOUR)
     assert said(db) == [(POST, Kind.CHECKIN)]
     hours = (checkin.closes_at - NOW) // HOUR + late
@@ -91,7 +91,7 @@ def answered(db: Database, team: Team, sides: list[Side]) -> PulseTally | None:
     """What is kept when one person of each of these sides has tapped: 5 for marketing, otherwise 1."""
     members = [Member(f"U{place}", side, Role.MEMBER) for place, side in enumerate(sides)]
     seat(db, team, sides)
-    assert open_due_checkin(at(db, 0), team)
+    assert open_due_checkins(at(db, 0), [team])
     checkin = checkins.find_latest(db, team.id)
     assert checkin
     for each in members:
@@ -117,7 +117,7 @@ def test_otherwise_none_is(db: Database, team: Team, sides: list[Side]) -> None:
 
 
 def test_the_side_counts_on_which_somebody_is_at_the_close(db: Database, team: Team) -> None:
-    assert open_due_checkin(at(db, 0), team)
+    assert open_due_checkins(at(db, 0), [team])
     (checkin,) = checkins.list_due_to_close(db, NOW + 100 * HOUR)
     for number in range(10):
         tap(at(db, 1), checkin.id, 3, f"U{number}", "")
@@ -129,7 +129,7 @@ def test_the_side_counts_on_which_somebody_is_at_the_close(db: Database, team: T
 
 
 def test_people_who_tap_at_once_all_count(database_url: str, db: Database, team: Team) -> None:
-    assert open_due_checkin(at(db, 0), team)
+    assert open_due_checkins(at(db, 0), [team])
     (checkin,) = checkins.list_due_to_close(db, NOW + 100 * HOUR)
 
     def tap_alone(number: int) -> None:
@@ -145,7 +145,7 @@ def test_people_who_tap_at_once_all_count(database_url: str, db: Database, team:
 
 
 def test_its_cards_are_drawn_anew_on_the_quarter_of_an_hour(db: Database, team: Team) -> None:
-    assert open_due_checkin(at(db, 0), team)
+    assert open_due_checkins(at(db, 0), [team])
     (checkin,) = checkins.list_due_to_close(db, NOW + 100 * HOUR)
     assert said(db) == [(POST, Kind.CHECKIN)]
     tap(at(db, 1), checkin.id, 4, "U1", "")

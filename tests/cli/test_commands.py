@@ -15,7 +15,7 @@ from tests.standin import BOT_TOKEN, Slack
 
 NAMES = (
     "SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET SLACK_API_URL DATABASE_URL PORT ALIGN_SECRET "
-    "ALIGN_PLAYBOOKS WEB_CONCURRENCY ALIGN_METRICS_PORT ALIGN_METRICS_HOST"
+    "ALIGN_CHARTS ALIGN_PLAYBOOKS WEB_CONCURRENCY ALIGN_METRICS_PORT ALIGN_METRICS_HOST"
 )
 Align = Callable[..., Result]
 
@@ -72,6 +72,28 @@ def test_nothing_works_with_the_tables_of_another_version(align: Align, tmp_path
     assert refused.stderr.splitlines()[-1] in found.output
 
 
+# Each command that opens the database, and those that do not, or copy its file as it is.
+OPENING = (
+    *("run", "web", "clock", "migrate", "audit", "forget T1", "export", "report page.html", "peers list"),
+    "mcp --user U1",
+)
+APART = {"try", "check", "backup", "restore", "next", "pitch", "ask", "questions", "when", "manifest", "simulate"}
+
+
+def test_nothing_works_with_what_a_newer_version_has_made(align: Align, tmp_path: Path) -> None:
+    align("migrate")
+    with sqlite3.connect(tmp_path / "align.db") as db:
+        db.execute("INSERT INTO migrations VALUES ('999_later', '2027')")
+    db.close()
+    said = "A newer version of Align has worked with this database (999_later). Install that version or a later one"
+    tokens = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "s"}
+    for command in OPENING:
+        refused = align(command, **tokens)
+        assert (refused.exit_code, said in refused.stderr) == (2, True), command
+    assert f"✗ database\n    {said}" in align("check", **tokens).output
+    assert {each.split()[0] for each in OPENING} | APART == set(main.commands)
+
+
 def test_check_says_when_the_database_takes_nothing(align: Align, tmp_path: Path) -> None:
     align("migrate")
     other = sqlite3.connect(tmp_path / "align.db", isolation_level=None)
@@ -107,6 +129,7 @@ def test_check_finds_nothing_wrong(align: Align) -> None:
         "✓ database",
         "✓ playbooks",
         "✓ templates",
+        "✓ charts: Slack’s own, words where a workspace shows none",
     ]
     assert found.exit_code == 0
 

@@ -1,4 +1,5 @@
 from bot.coaching.library import loader
+from bot.delivery.ahead import Ahead
 from bot.delivery.cards.composer import card_table
 from bot.delivery.cards.whisper_cards import whisper_table
 from bot.model.outbox import Kind
@@ -10,6 +11,6 @@ from bot.slack.front.vocabulary import list_words
 def test_there_are_words_for_every_kind(db: Database) -> None:
     playbooks = loader.load_library(loader.OURS)
     lines = commands.list_lines(list_words(playbooks))
-    rows, whispers = card_table(db, playbooks, lines, b"key"), whisper_table(db, playbooks, lines, b"key")
+    rows, whispers = card_table(db, playbooks, lines, b"key", Ahead(db)), whisper_table(db, playbooks, lines, b"key")
     assert {*rows, *whispers} == set(Kind)
     assert Kind.PULSE not in rows, "a tap leaves no row"

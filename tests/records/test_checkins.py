@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.model.checkins import Note, Pulse
+from bot.model.checkins import NewCheckin, Note, Pulse
 from bot.model.schedule import Occasion, Rule
 from bot.model.teams import Side, Team
 from bot.records import checkins, members, notes, pulses, teams
@@ -27,7 +27,8 @@ def other_team(db: Database) -> Team:
 
 def ask(db: Database, team: Team, hours: int = 0, due: int | None = None) -> str | None:
     now = NOW + hours * HOUR
-    return checkins.create(db, team.id, due=now if due is None else NOW + due * HOUR, now=now, closes=now + 48 * HOUR)
+    new = NewCheckin(team.id, now if due is None else NOW + due * HOUR, now + 48 * HOUR)
+    return checkins.create_all(db, [new], now).get(team.id)
 
 
 def test_the_same_one_is_opened_once(db: Database, team: Team) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from bot.coaching.shapes.base import Playbook
+from bot.delivery.ahead import Ahead
 from bot.delivery.cards import (
     checkin_cards,
     commitment_cards,
@@ -55,12 +56,14 @@ def make_composer(
     lines: Mapping[str, Line],
     secret: bytes,
     *,
+    ahead: Ahead | None = None,
     charts: bool = True,
 ) -> Compose:
     """Return row → message (None: nothing to say any more). `lines` are the words of /align; `secret` opens what a
-    person has answered in confidence, to tell them alone how far they are. Without `charts` words say what they show.
+    person has answered in confidence, to tell them alone how far they are. `ahead` has read what is sent next. Without
+    `charts` words say what they show.
     """
-    cards = card_table(db, library, lines, secret)
+    cards = card_table(db, library, lines, secret, ahead or Ahead(db))
 
     def compose(row: OutboxRow) -> Message | None:
         message = cards[row.kind](row)
@@ -70,7 +73,7 @@ def make_composer(
 
 
 def card_table(
-    db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line], secret: bytes
+    db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line], secret: bytes, ahead: Ahead
 ) -> dict[Kind, Compose]:
     """Return what composes the rows of each kind; every kind has its entry here or among the whispers."""
     plays = {word: lines[word] for word in library}
@@ -91,7 +94,7 @@ def card_table(
         Kind.WILLING: lambda row: commitment_cards.compose_willing(db, row),
         Kind.UNTAKEN: lambda row: commitment_cards.compose_untaken(db, row),
         Kind.STUCK: lambda row: commitment_cards.compose_stuck(db, row),
-        Kind.CHECKIN: lambda row: checkin_cards.compose_card(db, row),
+        Kind.CHECKIN: lambda row: checkin_cards.compose_card(db, ahead, row),
         Kind.CLOSING: lambda row: checkin_cards.compose_closing(db, row),
         Kind.REMINDER: lambda row: reminder_cards.compose_reminder(db, library, lines, secret, row),
         Kind.WAVE: lambda row: wave_cards.compose_post(db, library, row),
