@@ -145,7 +145,7 @@ def judge(db: Database, slack: Slack, book: Book, said: str) -> list[str]:
     faults = [f"no {what} was acknowledged" for what, seen in _list_acts(book).items() if not seen]
     faults += [f"promise “{each}”: {promises[each]} times" for each in book.made if promises[each] != 1]
     faults += [f"promise “{each}” is there {n} times" for each, n in promises.items() if n > 1]
-    faults += [f"promise {each} is done {marks[each]} times" for each in map(_find_id, book.kept) if marks[each] != 1]
+    faults += [f"promise {each} is done {marks[each]} times" for each in _find_marked(db, book) if marks[each] != 1]
     faults += [f"promise {each} is done {n} times" for each, n in marks.items() if n > 1]
     faults += [f"{each} was asked {asked[each]} times" for each in teams if asked[each] != 1]
     faults += [
@@ -154,6 +154,11 @@ def judge(db: Database, slack: Slack, book: Book, said: str) -> list[str]:
         if not len(who) <= taps.get(channel, 0) <= len(book.tried[channel])
     ]
     return faults + [fault for row in rows if (fault := _judge_row(row, slack, said))]
+
+
+def _find_marked(db: Database, book: Book) -> set[str]:
+    """The promises whose ids stand in what was pressed."""
+    return {row["id"] for row in db.query("SELECT id FROM commitments") if row["id"] in "\n".join(book.kept)}
 
 
 def _list_acts(book: Book) -> dict[str, int]:
@@ -179,10 +184,6 @@ def _judge_row(row: dict[str, str], slack: Slack, said: str) -> str:
         return "" if times <= 1 and row["id"] in said else f"{name} was taken {times} times, or nobody was told"
     due = row["state"] == "sent"
     return "" if times == due else f"{name} was taken {times} times"
-
-
-def _find_id(value: str) -> str:
-    return value.split('"')[3] if '"' in value else value
 
 
 @click.command()
@@ -212,8 +213,6 @@ def main(seconds: int, seed: int) -> None:
         ends = [each.stop() for each in everything]
         said = "".join(path.read_text(errors="replace") for path in folder.glob("*.log"))
         _tell(db, slack, book, done, ends, said)
-        if os.environ.get("CHAOS_LOG"):
-            Path(os.environ["CHAOS_LOG"]).write_text(said)
         faults = judge(db, slack, book, said)
     print("\n".join(faults) or "Nothing is lost, and nothing is there twice.")
     sys.exit(bool(faults))

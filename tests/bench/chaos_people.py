@@ -57,17 +57,18 @@ class Person(threading.Thread):
 
     def _finish(self) -> None:
         """Look at what is promised, and mark the first as done."""
-        said = self._type("progress") or {"blocks": []}
-        for block, button in list_buttons(said["blocks"]):
-            if button["text"]["text"] == "Done":
-                place = {"type": "message", "message_ts": f"{time.time():.6f}", "channel_id": self._channel}
-                shown = {
-                    "container": {**place, "is_ephemeral": True},
-                    "channel": {"id": self._channel, "name": "chaos"},
-                }
-                if self._insist(_press(block, button, shown)):
-                    self._book.kept.add(button["value"])
-                return
+        view = self._type("progress") or {"blocks": []}
+        for block in view["blocks"]:
+            menu = block.get("accessory", {})
+            for option in menu.get("options", []):
+                if option["text"]["text"] == "Done" and "id" in view:
+                    shown = {
+                        "container": {"type": "view", "view_id": view["id"]},
+                        "view": {**view, "state": {"values": {}}},
+                    }
+                    if self._insist(_press(block, {**menu, "selected_option": option}, shown)):
+                        self._book.kept.add(option["value"])
+                    return
 
     def _tap(self) -> None:
         """Answer a check-in that they have not answered."""
@@ -133,7 +134,7 @@ def list_buttons(blocks: Sequence[Payload]) -> Iterator[tuple[Payload, Payload]]
 
 
 def _press(block: Payload, button: Payload, place: Payload) -> Payload:
-    names = ("action_id", "value", "text", "type")
+    names = ("action_id", "value", "text", "type", "selected_option")
     pressed = {**{name: button[name] for name in names if name in button}, "block_id": block.get("block_id", "b")}
     return {"type": "block_actions", **place, "actions": [{**pressed, "action_ts": f"{time.time():.6f}"}]}
 

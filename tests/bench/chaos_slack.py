@@ -2,6 +2,7 @@
 
 import json
 import random
+import sys
 import threading
 import time
 from collections import Counter, defaultdict
@@ -48,6 +49,11 @@ class Slack(ThreadingHTTPServer):
         self.views: dict[str, Payload] = {}  # by the trigger that opened them
         self.sorry: set[str] = set()  # triggers, response URLs and people who were told that something does not stand
         self._random, self._lock, self._number = random.Random(seed), threading.Lock(), 0
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of those who were killed before they had their answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def draw(self) -> Trouble:
         """Return what becomes of the next request."""
