@@ -1,12 +1,14 @@
 # Built in one image and run in another, so that nothing that builds comes along.
 FROM python:3.13-slim AS build
+# Charts as pictures are a hundred megabytes more: --build-arg EXTRAS=postgresql,mcp,metrics,charts
+ARG EXTRAS=postgresql,mcp,metrics
 WORKDIR /src
 COPY pyproject.toml constraints.txt README.md LICENSE CHANGELOG.md SECURITY.md manifest.json ./
 COPY bot bot
 COPY playbooks playbooks
 COPY templates templates
 RUN python -m venv /opt/align \
-    && /opt/align/bin/pip install --no-cache-dir --disable-pip-version-check -c constraints.txt '.[postgresql]'
+    && /opt/align/bin/pip install --no-cache-dir --disable-pip-version-check -c constraints.txt ".[${EXTRAS}]"
 
 FROM python:3.13-slim
 COPY --from=build /opt/align /opt/align

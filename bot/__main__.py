@@ -2,7 +2,19 @@
 
 import click
 
-from bot.commands import answers, assistant, audit, database, erasure, exports, peers, processes, report, simulation
+from bot.commands import (
+    answers,
+    assistant,
+    audit,
+    database,
+    erasure,
+    exports,
+    moving,
+    peers,
+    processes,
+    report,
+    simulation,
+)
 from bot.commands.group import Commands
 
 
@@ -21,6 +33,7 @@ for _command in (
     database.migrate,
     database.backup,
     database.restore,
+    moving.copy,
     erasure.forget,
     audit.audit,
     assistant.mcp,
@@ -34,6 +47,7 @@ for _command in (
     peers.peers_,
     report.report,
     simulation.simulate,
+    simulation.demo,
 ):
     main.add_command(_command)
 

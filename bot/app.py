@@ -22,6 +22,7 @@ from bot.coaching.finding.search import Match, Search
 from bot.coaching.interview.variants import Ending
 from bot.coaching.library import loader
 from bot.coaching.shapes.base import Playbook
+from bot.delivery import drawings
 from bot.delivery.ahead import Ahead
 from bot.delivery.api import SlackApi
 from bot.delivery.cards.composer import make_composer
@@ -202,7 +203,7 @@ def build_align(
     delivery = Delivery(
         db,
         api,
-        make_composer(db, playbooks, lines, settings.secret, ahead=ahead, charts=settings.charts == "slack"),
+        make_composer(db, playbooks, lines, settings.secret, ahead=ahead, charts=settings.charts != "text"),
         workspaces.token,
         SendPolicy(db, ahead),
         now,
@@ -210,6 +211,7 @@ def build_align(
         whispers,
         lambda row, read, at: sheet_actions.take_sheet(Context(db, playbooks, settings.secret, at), row, read),
         ahead,
+        draws=settings.charts == "picture" and drawings.is_installed(),
     )
     known = People(now, partial(_learn_profile, db), lambda *who: people.get(db, *who).zone)
     coach = Coach(db, playbooks, questions, known, settings.secret, now, delivery.wake, find, whispers.say)

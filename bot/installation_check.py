@@ -2,13 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException
 
 from slack_sdk.errors import SlackApiError
 
+from bot import server
 from bot.coaching.library import loader
+from bot.delivery import drawings
+from bot.delivery.answers import NotSent, Unclear
+from bot.delivery.api import SlackApi
 from bot.errors import UserError
+from bot.listening import refuse_taken
 from bot.messages.block_kit import render
 from bot.messages.pages import pages
+from bot.metrics import TAKEN, load_library
 from bot.model.heartbeats import Heartbeat
 from bot.records import heartbeats
 from bot.records.database import connect, find_foreign, list_pending
@@ -17,6 +24,14 @@ from bot.settings import MENDS, Settings
 from bot.slack.client import ProxiedClient
 from bot.slack.front import vocabulary
 from bot.slack.manifest import SCOPES
+
+CONNECT = 2.0  # seconds for whoever listens at a port of ours
+LONGEST = 100_000  # bytes of what it says
+CHARTS = {
+    "slack": "charts: Slack’s own, words where a workspace shows none",
+    "picture": "charts: Slack’s own, pictures where a workspace shows none",
+    "text": "charts: in words",
+}
 
 
 def check_installation(environ: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
@@ -28,9 +43,13 @@ def check_installation(environ: Mapping[str, str]) -> Iterator[tuple[str, list[s
     looks: dict[str, tuple[bool, Callable[[Settings], list[str]]]] = {
         "bot token and scopes": (bool(settings.bot_token), _check_bot_token),
         "app token": (bool(settings.app_token), _check_app_token),
+        "way of messages": (bool(settings.bot_token), _check_way_out),
+        "port": (bool(settings.signing_secret and not settings.app_token), _check_port),
         "database": (not any(fault.startswith("DATABASE_URL") for fault in faults), _check_database),
         "playbooks": (True, _check_playbooks),
         "templates": (True, _check_templates),
+        "metrics": (settings.metrics_port is not None, _check_metrics),
+        CHARTS[settings.charts]: (True, _check_charts),
     }
     for name, (there, look) in looks.items():
         if not there:
@@ -52,6 +71,32 @@ def _check_bot_token(settings: Settings) -> list[str]:
 
 def _check_app_token(settings: Settings) -> list[str]:
     _call_slack(settings, "SLACK_APP_TOKEN", settings.app_token, "apps.connections.open")
+    return []
+
+
+def _check_way_out(settings: Settings) -> list[str]:
+    """Return why what the bot says by itself does not get to Slack; what Slack says about the token is said above."""
+    api = SlackApi(settings.api_url, settings.proxies)
+    try:
+        answer = api.read("auth.test", settings.bot_token, {})
+    finally:
+        api.close()
+    if isinstance(answer, NotSent | Unclear):
+        return [f"Messages do not get to Slack: {answer.why}. Look at HTTPS_PROXY, NO_PROXY and the network."]
+    return []
+
+
+def _check_port(settings: Settings) -> list[str]:
+    return _check_free(settings.host, settings.port, server.TAKEN, "/healthz", b'"ok"')
+
+
+def _check_free(host: str, port: int, mend: str, path: str, words: bytes) -> list[str]:
+    """Return [] where a process can listen, or Align does already. UserError where something else does."""
+    try:
+        refuse_taken(host, port, mend)
+    except UserError:
+        if not _answers_as_ours(host, port, path, words):
+            raise
     return []
 
 
@@ -98,5 +143,31 @@ def _check_playbooks(settings: Settings) -> list[str]:
     return []
 
 
+def _check_metrics(settings: Settings) -> list[str]:
+    load_library()
+    return _check_free(settings.metrics_host, settings.metrics_port or 0, TAKEN, "/metrics", b"align_")
+
+
+def _answers_as_ours(host: str, port: int, path: str, words: bytes) -> bool:
+    """Return whether it is Align that runs there already: what it says at the path has these words in it."""
+    line = HTTPConnection(_reach(host), port, timeout=CONNECT)
+    try:
+        line.request("GET", path)
+        return words in line.getresponse().read(LONGEST)
+    except (OSError, HTTPException):
+        return False
+    finally:
+        line.close()
+
+
+def _reach(host: str) -> str:
+    """Return where a process is called that listens at every address of the machine."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+
+
 def _check_templates(settings: Settings) -> list[str]:
     return [*render.find_faults(), *pages.find_faults()]
+
+
+def _check_charts(settings: Settings) -> list[str]:
+    return [drawings.MISSING] if settings.charts == "picture" and not drawings.is_installed() else []

@@ -13,7 +13,9 @@ from bot import deadline
 from bot.app import Align, build_align
 from bot.coaching.library import loader
 from bot.coaching.shapes.base import Playbook
+from bot.delivery import drawings
 from bot.errors import UnavailableError
+from bot.metrics import Metrics, open_metrics, serve_metrics
 from bot.records.database import migrate
 from bot.records.health import refuse_outdated, refuse_unreachable
 from bot.server import serve
@@ -34,13 +36,16 @@ logger = logging.getLogger(__name__)
 def run_all(settings: Settings) -> None:
     """Run everything in one process: Socket Mode, the clock and delivery. Bring the database up to date first."""
     with _stop_on_signals() as stop, ExitStack() as closing:
+        metrics = closing.enter_context(open_metrics(settings))
         align = _build_align(settings, closing)
         for name in migrate(align.db):
             logger.info("migrated: %s", name)
+        _warn_of_charts(settings)
         _refuse_token(align)
         if stop.is_set():
             return
         # Closed in the opposite order: nothing new comes in while the rest is finished.
+        closing.enter_context(serve_metrics(metrics, align.db, align.now))
         closing.enter_context(align.working())
         socket = Socket(align.bolt, settings, stop)
         closing.callback(socket.close)
@@ -52,11 +57,14 @@ def run_all(settings: Settings) -> None:
 def run_clock(settings: Settings) -> None:
     """Run the clock and delivery, for hosts where `web` listens."""
     with _stop_on_signals() as stop, ExitStack() as closing:
+        metrics = closing.enter_context(open_metrics(settings))
         align = _build_align(settings, closing)
         refuse_outdated(align.db)
+        _warn_of_charts(settings)
         _refuse_token(align)
         if stop.is_set():
             return
+        closing.enter_context(serve_metrics(metrics, align.db, align.now))
         closing.enter_context(align.working())
         logger.info("The clock ticks. Ctrl-C stops it.")
         _wait_for(stop)
@@ -66,17 +74,18 @@ def run_web(settings: Settings) -> None:
     """Serve HTTP, with a bot in each worker. UserError for whatever is wrong, before the first worker starts."""
     # From a worker it would come as a traceback. This bot is closed before gunicorn forks: a connection to the database
     # must not be shared with its children.
-    with _stop_on_signals() as stop:
+    with _stop_on_signals() as stop, open_metrics(settings, processes=True) as metrics:
         # Read once: the workers, which are forks of this process, have them already.
         playbooks = loader.load_installed(settings.playbooks)
         with ExitStack() as closing:
             align = _build_align(settings, closing, playbooks)
             refuse_outdated(align.db)
+            _warn_of_charts(settings)
             _refuse_token(align)
         if stop.is_set():
             return
         serve(
-            partial(_open_worker, settings, playbooks),
+            partial(_open_worker, settings, playbooks, metrics),
             (settings.host, settings.port),
             settings.workers,
             LARGEST_BODY,
@@ -84,9 +93,12 @@ def run_web(settings: Settings) -> None:
         )
 
 
-def _open_worker(settings: Settings, playbooks: Playbooks) -> "tuple[WSGIApplication, Callable[[], None]]":
+def _open_worker(
+    settings: Settings, playbooks: Playbooks, metrics: Metrics | None
+) -> "tuple[WSGIApplication, Callable[[], None]]":
     closing = ExitStack()
     align = _build_align(settings, closing, playbooks)
+    closing.enter_context(serve_metrics(metrics, align.db, align.now))
     closing.enter_context(align.delivering())
     return make_application(align.bolt, align.db, settings.signing_secret), closing.close
 
@@ -105,6 +117,12 @@ def _refuse_token(align: Align) -> None:
     """Raise UserError where Slack refuses the bot's token. Start all the same where it does not answer just now."""
     with deadline.within(FIRST_ANSWER), suppress(UnavailableError):
         align.workspaces.ask()
+
+
+def _warn_of_charts(settings: Settings) -> None:
+    """Say that charts go out in words, where pictures are wanted that nothing can draw."""
+    if settings.charts == "picture" and not drawings.is_installed():
+        logger.warning("ALIGN_CHARTS=picture: %s", drawings.MISSING)
 
 
 @contextmanager

@@ -4,7 +4,6 @@ import asyncio
 import logging
 import os
 import signal
-import socket
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -16,7 +15,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.asgi.protocol import ASGIProtocol
 from gunicorn.workers.gasgi import ASGIWorker
 
-from bot.errors import UserError
+from bot.listening import join_place, refuse_taken
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -34,6 +33,8 @@ LONGEST_SECONDS = 10
 MOST_WAITING = 500  # connections of a worker; then the oldest has to go
 SMALL_BODY = 64 * 1024  # bytes; room for this much is always there
 LARGE_BODIES = 64 * 1024 * 1024  # bytes of all larger bodies together, whole or not, in a worker
+# gunicorn itself would try for five seconds, and end in a traceback.
+TAKEN = "Stop what listens there, or choose another PORT; ALIGN_HOST is an address of this machine."
 GRACE_SECONDS = 10  # for what is being answered when the worker is stopped
 
 logger = logging.getLogger(__name__)
@@ -46,24 +47,8 @@ def serve(open_worker: "OpenWorker", at: tuple[str, int], workers: int, largest_
     gunicorn listened to any. The application is called when a request has arrived whole; with more than `largest_body`
     bytes it never is.
     """
-    _refuse_taken(*at)
+    refuse_taken(*at, TAKEN)
     _Server(open_worker, at, workers, largest_body, stop).run()
-
-
-def _join(host: str, port: int) -> str:
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-
-
-def _refuse_taken(host: str, port: int) -> None:
-    """Raise UserError where nothing can listen there: gunicorn would try for five seconds, and end in a traceback."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as door:
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            door.bind((host, port))
-        except OSError as error:
-            mend = "Stop what listens there, or choose another PORT; ALIGN_HOST is an address of this machine."
-            raise UserError(f"Nothing can listen at {_join(host, port)}: {error.strerror}. {mend}") from None
 
 
 class _Server(BaseApplication):
@@ -75,7 +60,7 @@ class _Server(BaseApplication):
         self.largest_body = largest_body
         self.closing: Callable[[], None] | None = None
         self.chosen = {
-            "bind": _join(*at),
+            "bind": join_place(*at),
             "workers": workers,
             "worker_class": _Worker,
             "keepalive": 0,

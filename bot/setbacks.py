@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from threading import Lock
 
+from bot.counting import Counted, ErrorKind, count
 from bot.errors import UnavailableError
 
 FIRST, LONGEST = 5.0, 60.0  # seconds of pause after the first fault, and after many
@@ -42,24 +43,25 @@ class Setbacks:
 
     def note(self, error: Exception) -> None:
         """Count a fault, log it if it is its turn, and begin a pause."""
+        count(Counted.ERROR, ErrorKind.LOOP)
         with self._lock:
             self._count += 1
             pause = min(FIRST * 2.0 ** min(self._count - 1, 10), LONGEST)
             self._until = self._seconds() + pause
             new = type(error) not in self._kinds
             self._kinds.add(type(error))
-            count = self._count
+            times = self._count
         if new:
             # Of what does not answer the words say everything; a fault of ours is looked for by its traceback.
             trace = None if isinstance(error, UnavailableError) else error
             self._log.error("Could not %s, tried again in %.0f s: %s", self._name, pause, error, exc_info=trace)
-        elif count % SAID_EVERY == 0:
-            self._log.error("Could not %s, %s times in a row by now: %s", self._name, count, error)
+        elif times % SAID_EVERY == 0:
+            self._log.error("Could not %s, %s times in a row by now: %s", self._name, times, error)
 
     def clear(self) -> None:
         """Count a success: the pauses begin anew with the next fault."""
         with self._lock:
-            count, self._count, self._until = self._count, 0, 0.0
+            times, self._count, self._until = self._count, 0, 0.0
             self._kinds.clear()
-        if count:
-            self._log.info("Can %s again, after %s faults in a row.", self._name, count)
+        if times:
+            self._log.info("Can %s again, after %s faults in a row.", self._name, times)

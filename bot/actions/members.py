@@ -104,7 +104,7 @@ def regain_member(context: Context, workspace: str, channel: str, user: str) -> 
 
 
 def rename_person(context: Context, workspace: str, user: str, name: str) -> None:
-    """Know what somebody is called now, where it was known what they were called."""
+    """Know what somebody is called now, where anything is known of them."""
     if name:
         people.rename(context.db, workspace, user, name)
 

@@ -76,6 +76,12 @@ def changed_run(context: Context, run: Run, notify_on_failure: str | None = None
     context.say(kind, ref, run.address, op=Operation.UPDATE, notify_on_failure=notify_on_failure)
 
 
+def changed_result(context: Context, ref: str) -> None:
+    """Draw the post of a result: what it says now, who takes part, how far it is."""
+    posted, current = runs.get(context.db, ref), results.find_current(context.db, ref)
+    context.say(Kind.RESULT, ref, current.find_place(posted.started_by), op=Operation.UPDATE)
+
+
 def changed_document(context: Context, version: Run) -> None:
     """Draw everything that shows this version of a document: the document's post, what its thread says of the version,
     the reminders of it, and the Home of everybody whose side must approve it. Of the first version, which is posted
@@ -91,9 +97,11 @@ def changed_document(context: Context, version: Run) -> None:
 
 
 def changed_followup(context: Context, followup: Followup) -> None:
-    """Draw the card of a follow-up in the channel, where one person alone was asked their reminder, and the Home of
-    everybody who may be asked.
+    """Draw the card of a follow-up in the channel and the result that it is about, where one person alone was asked
+    their reminder, and the Home of everybody who may be asked.
     """
+    run = runs.get(context.db, followup.run_id)
+    changed_result(context, run.replaces or run.id)
     named = run_answers.list_named(context.db, followup.run_id)
     leads = teams.list_managers(context.db, followup.team_id)
     homes(context, followup.workspace, followup.started_by, *named, *leads)

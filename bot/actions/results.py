@@ -85,7 +85,7 @@ def _put_in_place(context: Context, run: Run) -> Run:
 
 
 def _tell_changed(context: Context, before: Run, run: Run, posted: Run) -> None:
-    redraw_result(context, posted.id)
+    redraw.changed_result(context, posted.id)
     thread, detail = Subject(Kind.RESULT, posted.id), {"before": before.id}
     context.say(Kind.RESULT_CHANGED, run.id, run.find_place(posted.started_by), detail=detail, thread=thread)
 
@@ -147,12 +147,6 @@ def get_current(context: Context, ref: str) -> Run:
     if current.visibility is Visibility.TAKEN_DOWN:
         raise UserError(TAKEN_DOWN)
     return current
-
-
-def redraw_result(context: Context, ref: str) -> None:
-    """Draw the post of a result anew. Call it in the transaction of what has changed."""
-    posted, current = runs.get(context.db, ref), records.find_current(context.db, ref)
-    context.say(Kind.RESULT, ref, current.find_place(posted.started_by), op=Operation.UPDATE)
 
 
 def _ask(context: Context, ref: str, run: Run, result: Result) -> None:

@@ -163,6 +163,6 @@ def _make_first(context: Context, run: Run, first: NewCommitment, user: str) -> 
 
 
 def _changed(context: Context, ref: str, before: Sequence[Seat] = ()) -> None:
-    results.redraw_result(context, ref)
+    redraw.changed_result(context, ref)
     redraw.reminders(context, ref)
     redraw.changed_seats(context, runs.get(context.db, ref), before)

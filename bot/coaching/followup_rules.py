@@ -46,10 +46,10 @@ def schedule(playbook: PlaybookModel, answers: Mapping[str, Any], today: date) -
     return sorted(planned, key=lambda each: each[2])
 
 
-def find_end(playbook: PlaybookModel, answers: Mapping[str, Any], since: date) -> date | None:
-    """Return the day on which it is decided for good about what began `since` then; None where nothing is asked."""
-    days = [day for name, _, day in schedule(playbook, answers, since)]
-    return max(days, default=None)
+def count_days(began: date, today: date, ends: date) -> tuple[int, int]:
+    """Return on which day of how many something is that began then and ends then: (1, 90) on its first day."""
+    length = max((ends - began).days, 1)
+    return min(max((today - began).days + 1, 1), length), length
 
 
 def list_questions(playbook: PlaybookModel, name: str) -> tuple[Question, ...]:

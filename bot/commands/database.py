@@ -46,18 +46,25 @@ def restore(file: Path) -> None:
 
     database = _find_database_file()
     counts = backups.restore(file, database)
-    _note_restored(f"sqlite:///{database}")
+    noted = _note_restored(f"sqlite:///{database}")
     click.echo(f"{database}: {backups.describe(counts)}. What was there has .before at the end of its name.")
+    if not noted:
+        click.echo("An earlier version made it: `align migrate` brings it up to date, and so does `align run`.")
 
 
-def _note_restored(url: str) -> None:
-    """Write into the audit that what was recorded since the backup is gone; not into tables of an earlier version."""
+def _note_restored(url: str) -> bool:
+    """Write into the audit that what was recorded since the backup is gone; not into tables of an earlier version.
+
+    Return whether it was written.
+    """
     from bot.records.audit import note_everywhere
     from bot.records.database import connect, list_pending
 
     with closing(connect(url)) as db:
-        if not list_pending(db):
-            note_everywhere(db, AuditEvent.RESTORED, actor=OPERATOR, now=datetime.now(UTC))
+        if list_pending(db):
+            return False
+        note_everywhere(db, AuditEvent.RESTORED, actor=OPERATOR, now=datetime.now(UTC))
+        return True
 
 
 def _find_database_file() -> Path:

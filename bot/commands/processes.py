@@ -73,7 +73,7 @@ def clock() -> None:
 
 @click.command()
 def check() -> None:
-    """Look at settings, tokens, scopes, database, playbooks and templates; exit 1 when something is wrong."""
+    """Look at settings, tokens, scopes, database, playbooks, templates, charts; exit 1 when something is wrong."""
     from bot.installation_check import check_installation
 
     # The SDK logs what Slack refuses by itself, which would stand between the lines of the report.

@@ -41,8 +41,8 @@ SLOW = timedelta(seconds=1)  # a workspace that has a whole burst in hand gets n
 class Delivery:
     """The sender of what is due. `compose` gives a row's message as it is now (None: nothing to say any more),
     `find_token` a workspace's bot token. `workers` is how many requests may be in flight at once; one channel's
-    messages always keep their order. `take` does what follows from a file that was read. `ahead` reads what the rows
-    show that are composed next.
+    messages always keep their order. `take` does what follows from a file that was read, `ahead` reads what the rows
+    show that are composed next. `draws`: where Slack shows no charts, pictures of them go out.
     """
 
     def __init__(
@@ -57,13 +57,15 @@ class Delivery:
         whispers: Whispers | None = None,
         take: Take | None = None,
         ahead: Ahead | None = None,
+        *,
+        draws: bool = False,
     ) -> None:
         self._db, self._now, self._capacity = db, now, workers
         self._ahead = ahead or Ahead(db)
         self._queue, self._limits, self._workers = ChannelQueue(), RateLimits(), Workers(api, workers)
         self._steady = SteadyClock(now)
         self._results = Results(db, self._limits, now, self._steady, policy, take)
-        self._jobs = Jobs(db, compose, find_token, policy, self._results)
+        self._jobs = Jobs(db, compose, find_token, policy, self._results, draws=draws)
         self._woken = threading.Event()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -234,7 +236,7 @@ class Delivery:
                 self._results.record_read(job.row, answer.body)
                 self._woken.set()  # what there is to say of it is due at once
                 return False
-            self._results.record_declined(job.row, answer, charts=has_charts(job.message))
+            self._results.record_declined(job.row, answer, charts=has_charts(job.message), pictures=job.drawn)
         return False
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.delivery import requests
-from bot.delivery.answers import Refused
+from bot.delivery.answers import BLOCKS, Refused
 from bot.delivery.requests import Request
 from bot.delivery.results import Results, explain_stranded
 from bot.delivery.send_policy import Policy
@@ -24,16 +24,19 @@ Compose = Callable[[OutboxRow], Mapping[str, Any] | None]
 FindToken = Callable[[str], str | None]
 NO_TOKEN = Refused("no_token")
 BUSY = timedelta(seconds=2)  # an update waits so long for the post that it changes
+PATIENCE = 3  # tries: it may take Slack a moment to show what was uploaded
 CHARTS_AGAIN = timedelta(days=30)  # after Slack has refused one: workspaces learn to show them
 
 
 class Jobs:
     """The maker of jobs. `compose` gives a row's message as it is now (None: nothing to say), `find_token` a
-    workspace's bot token.
+    workspace's bot token. `draws`: a workspace that shows no charts gets pictures of them.
     """
 
-    def __init__(self, db: Database, compose: Compose, find_token: FindToken, policy: Policy, results: Results) -> None:
-        self._db, self._policy, self._results = db, policy, results
+    def __init__(
+        self, db: Database, compose: Compose, find_token: FindToken, policy: Policy, results: Results, *, draws: bool
+    ) -> None:
+        self._db, self._policy, self._results, self._draws = db, policy, results, draws
         self._compose, self._find_token = compose, find_token
 
     def prepare(self, row: OutboxRow, now: datetime) -> Job | None:
@@ -50,13 +53,17 @@ class Jobs:
             return None
         # Permission comes last before the message, because it also notes that a reminder was sent.
         message = self._compose_message(row) if self._permit(row, now) else None
-        return None if message is None else Send(row, token, request, self._fit_charts(row, message, now), now)
+        return None if message is None else self._fit_charts(Send(row, token, request, message, now), now)
 
-    def _fit_charts(self, row: OutboxRow, message: Mapping[str, Any], now: datetime) -> Mapping[str, Any]:
-        """Return the message as its workspace shows it: where it takes no charts, with words in their place."""
-        if not has_charts(message) or not installations.has_refused_charts(self._db, row.workspace, now - CHARTS_AGAIN):
-            return message
-        return spell_charts(message)
+    def _fit_charts(self, job: Send, now: datetime) -> Send:
+        """Return it as its workspace shows it: where it takes no charts, with pictures or words in their place."""
+        since = now - CHARTS_AGAIN
+        if not has_charts(job.message) or not installations.has_refused_charts(self._db, job.row.workspace, since):
+            return job
+        waited = job.row.attempts >= PATIENCE and job.row.error in BLOCKS
+        if self._draws and not waited:
+            return replace(job, drawn=True)
+        return replace(job, message=spell_charts(job.message))
 
     def _permit(self, row: OutboxRow, now: datetime) -> bool:
         """Return whether it may go now; otherwise it waits, or is not said at all."""

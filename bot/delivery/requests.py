@@ -1,17 +1,17 @@
 """Outbox rows as requests to Slack: where a row goes, how it is sent, and how it is found again."""
 
 import html
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.delivery.answers import Accepted, Answer, DoNotDisturb, NotSent, Refused, Unclear
+from bot.delivery.answers import Accepted, Answer, DoNotDisturb, NotSent, Refused
 from bot.delivery.api import SlackApi
 from bot.delivery.building import Building, build_file
 from bot.delivery.sheets import read_sheet
+from bot.delivery.uploads import Upload, make_repeatable, upload_file
 from bot.messages.block_kit.markdown import escape_cell
 from bot.messages.block_kit.markup import unescape_text
 from bot.messages.block_kit.render import File
@@ -145,30 +145,18 @@ def _read_row_id(message: Message) -> str | None:
 
 
 def _send_file(api: SlackApi, token: str, person: str, message: Message) -> Answer:
-    """Send the file of `message` to a person; its text instead where Slack allows the bot no files.
-
-    Three steps (docs.slack.dev, working with files): ask where to, put it there, say whose it is.
-    """
-    opened = _repeatable(api.write("conversations.open", token, {"users": person}))
+    """Send the file of `message` to a person; its text instead where Slack allows the bot no files."""
+    opened = make_repeatable(api.write("conversations.open", token, {"users": person}))
     if not isinstance(opened, Accepted):
         return opened
     file = _make_file(api, token, message)
     if isinstance(file, NotSent):
         return file
-    content = file["content"].encode()
     channel = opened.body["channel"]["id"]
-    wanted = {"filename": file["name"], "length": len(content)}
-    place = _repeatable(api.read("files.getUploadURLExternal", token, wanted))
-    if place == Refused("missing_scope"):
+    done = upload_file(api, token, Upload(file["name"], file["title"], file["content"].encode()), channel)
+    if done == Refused("missing_scope"):
         words = {name: message[name] for name in ("text", "blocks")}
         return api.write("chat.postMessage", token, {"channel": channel, **words})
-    if not isinstance(place, Accepted):
-        return place
-    put = _repeatable(api.upload(place.body["upload_url"], content))
-    if not isinstance(put, Accepted):
-        return put
-    files = json.dumps([{"id": place.body["file_id"], "title": file["title"]}])
-    done = api.read("files.completeUploadExternal", token, {"files": files, "channel_id": channel})
     return Accepted({"channel": channel}) if isinstance(done, Accepted) else done
 
 
@@ -181,11 +169,6 @@ def _make_file(api: SlackApi, token: str, message: Message) -> File | NotSent:
         return {"name": file["name"], "title": file["title"], "content": content}
     built = build_file(api, token, building)
     return built if isinstance(built, NotSent) else {"name": building.name, "title": building.title, "content": built}
-
-
-def _repeatable(answer: Answer) -> Answer:
-    # Before the last step nobody sees anything: what is unclear may simply be done again.
-    return NotSent(answer.why) if isinstance(answer, Unclear) else answer
 
 
 _PERSON = re.compile(r"(?<!\\)<@([UW][A-Z0-9]+)>")  # behind a \ it is what somebody typed

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.actions.canvases import IN_DOUBT
+from bot.counting import Counted, ErrorKind, count
 from bot.delivery import requests
 from bot.delivery.answers import (
     BLOCKS,
@@ -68,6 +69,7 @@ class Results:
         outbox.complete_all(self._db, places, self._now())
         for job, _ in answers:
             log.info("sent %s of %s as row %s in %s", *_name_row(job.row))
+            count(Counted.SENT, job.row.op)
         self._outages.end(job.row for job, _ in answers)
 
     def record_read(self, row: OutboxRow, body: Mapping[str, Any]) -> None:
@@ -76,23 +78,30 @@ class Results:
         with self._db.atomic():
             if outbox.finish(self._db, row.id, now) and self._take:
                 self._take(row, body, now)
+        count(Counted.SENT, row.op)
 
-    def record_declined(self, row: OutboxRow, answer: Answer, *, charts: bool = False) -> None:
-        """Record any other answer to a request. `charts`: its message had some."""
+    def record_declined(self, row: OutboxRow, answer: Answer, *, charts: bool = False, pictures: bool = False) -> None:
+        """Record any other answer to a request. `charts`: its message had some; `pictures`: it had these instead."""
         now = self._now()
         match answer:
             case Limited(seconds):
                 wait = timedelta(seconds=seconds)
                 self._limits.block(row.workspace, row.op, self._steady() + wait)
                 outbox.postpone(self._db, row.id, now + wait, now)
+                count(Counted.RETRY, row.op)
+                count(Counted.ERROR, ErrorKind.LIMITED)
             case DoNotDisturb(until):
                 with self._db.atomic():
                     outbox.postpone(self._db, row.id, self._policy.postpone(row, until), now)
             case NotSent(why):
                 self._outages.note(row, "")
+                count(Counted.ERROR, ErrorKind.UNREACHABLE)
                 self._try_again(row, why)
             case Unclear(why):
                 self.record_unclear(row, why)
+            # Slack shows an upload a little later than it takes it, and calls it a fault of the blocks until then.
+            case Refused(code) if pictures and code in BLOCKS:
+                self._try_again(row, code)
             case Refused(code) if charts and code in BLOCKS:
                 self._record_chart_refused(row, code)
             case Refused(code):
@@ -111,6 +120,7 @@ class Results:
             outbox.leave_thread(self._db, row, self._now())
         elif _is_mendable(row, code):
             self._outages.note(row, code)
+            count(Counted.ERROR, ErrorKind.INSTALLATION)
             self._try_again(row, code)
         elif code in PERMANENT or code in INSTALLATION or row.attempts + 1 >= ATTEMPTS:
             self.refuse(row, code)
@@ -123,19 +133,20 @@ class Results:
         match answer:
             case Accepted(body) if body:
                 outbox.complete(self._db, row.id, self._now(), body["channel"], body["ts"])
+                count(Counted.SENT, row.op)
                 return True
             case Accepted():
                 now = self._now()
                 outbox.postpone(self._db, row.id, now, now, error=why)
             # Where the scope is missing by which the bot looks, it may stay so for good: a person looks sooner.
             case Refused(code) if code in INSTALLATION and code != MISSING_SCOPE:
-                outbox.search_later(self._db, row.id, self._now() + LOOK_AGAIN, why)
+                self._search_later(row, LOOK_AGAIN, why)
             case Refused(code):
                 self._doubt(row, f"{why}; looking for it: {code}")
             case Limited(seconds):
-                outbox.search_later(self._db, row.id, self._now() + timedelta(seconds=seconds), why)
+                self._search_later(row, timedelta(seconds=seconds), why)
             case NotSent() | Unclear() | DoNotDisturb():
-                outbox.search_later(self._db, row.id, self._now() + LOOK_AGAIN, why)
+                self._search_later(row, LOOK_AGAIN, why)
         return False
 
     def record_unclear(self, row: OutboxRow, why: str) -> None:
@@ -149,7 +160,7 @@ class Results:
         elif row.op == Operation.FILE:
             outbox.void(self._db, row.id, why)
         elif requests.is_direct(row.channel):
-            outbox.search_later(self._db, row.id, self._now() + LOOK_AGAIN, why)
+            self._search_later(row, LOOK_AGAIN, why)
         else:
             self._doubt(row, why)
 
@@ -164,6 +175,7 @@ class Results:
         with self._db.atomic():
             failed = outbox.fail(self._db, row.id, error)
             log.warning("gave up %s of %s, row %s in %s: %s", *_name_row(row), error)
+            count(Counted.ERROR, ErrorKind.REFUSED)
             if failed and row.op in (Operation.POST, Operation.PIN) and not requests.is_direct(row.channel):
                 self._notify(row)
 
@@ -172,17 +184,25 @@ class Results:
         with self._db.atomic():
             outbox.fail(self._db, row.id, error)
             tell_undrawn(self._db, row, self._now())
+        count(Counted.ERROR, ErrorKind.UNDRAWN)
 
     def _try_again(self, row: OutboxRow, error: str) -> None:
         if (row.attempts + 1) % SAID_EVERY == 0:
             log.warning("%s of %s, row %s in %s, was tried %s times: %s", *_name_row(row), row.attempts + 1, error)
         now = self._now()
         outbox.postpone(self._db, row.id, now + back_off(row.attempts), now, error=error)
+        count(Counted.RETRY, row.op)
+
+    def _search_later(self, row: OutboxRow, wait: timedelta, why: str) -> None:
+        outbox.search_later(self._db, row.id, self._now() + wait, why)
+        count(Counted.RETRY, row.op)
 
     def _doubt(self, row: OutboxRow, why: str) -> None:
         with self._db.atomic():
             if outbox.doubt(self._db, row.id, why):
+                log.warning("%s of %s, row %s in %s, is in doubt, look whether it is there: %s", *_name_row(row), why)
                 self._notify(row)
+        count(Counted.ERROR, ErrorKind.DOUBT)
 
     def _notify(self, row: OutboxRow) -> None:
         """Tell whoever should know that this row was not, or maybe not, delivered."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.counting import WHISPER, Counted, ErrorKind, count
 from bot.delivery.answers import INSTALLATION, Accepted, Answer, Limited, NotSent, Refused
 from bot.delivery.api import SlackApi
 from bot.errors import UnavailableError
@@ -129,27 +130,36 @@ class Whispers:
             answer = self._ask(waiting.whisper)
         except UnavailableError as error:
             self._setbacks.note(error)
-            self._try_again(waiting, AGAIN)
+            self._try_again(waiting, AGAIN, ErrorKind.DATABASE)
             return False
         # Whatever a template can raise: a thread less would say the others later, and four less nothing any more.
         except Exception:
             log.exception("A whisper (%s) could not be composed", waiting.whisper.kind)
+            count(Counted.ERROR, ErrorKind.UNDRAWN)
             return False
         self._setbacks.clear()
+        self._record(waiting, answer)
+        return isinstance(answer, Accepted)
+
+    def _record(self, waiting: _Waiting, answer: Answer | None) -> None:
         match answer:
             case Limited(seconds):
-                self._try_again(waiting, seconds)
+                self._try_again(waiting, seconds, ErrorKind.LIMITED)
             case NotSent():
-                self._try_again(waiting, AGAIN)
+                self._try_again(waiting, AGAIN, ErrorKind.UNREACHABLE)
             case Refused(code) if code in INSTALLATION:
-                self._try_again(waiting, MENDED)
-            case Accepted() | None:
+                self._try_again(waiting, MENDED, ErrorKind.INSTALLATION)
+            case Accepted():
+                count(Counted.SENT, WHISPER)
+            case None:
                 pass
             case _:
                 log.info("A whisper (%s) was not said, or nobody knows: %s", waiting.whisper.kind, answer)
-        return isinstance(answer, Accepted)
+                count(Counted.ERROR, ErrorKind.REFUSED)
 
-    def _try_again(self, waiting: _Waiting, seconds: float) -> None:
+    def _try_again(self, waiting: _Waiting, seconds: float, kind: ErrorKind) -> None:
+        count(Counted.RETRY, WHISPER)
+        count(Counted.ERROR, kind)
         now = self._now()
         again = now + round(seconds * 1000)
         with self._changed:

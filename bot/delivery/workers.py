@@ -13,6 +13,7 @@ from typing import Any
 from bot.delivery import requests
 from bot.delivery.answers import Answer, Unclear
 from bot.delivery.api import SlackApi
+from bot.delivery.pictures import Pictures
 from bot.delivery.requests import Request
 from bot.model.outbox import OutboxRow
 
@@ -21,13 +22,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Send:
-    """A row to send as this request; `message` was composed at the moment `at` (UTC)."""
+    """A row to send as this request; `message` was composed at the moment `at` (UTC). `drawn`: as pictures go its
+    charts, which its workspace does not show.
+    """
 
     row: OutboxRow
     token: str
     request: Request
     message: Mapping[str, Any]
     at: datetime
+    drawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class Workers:
     """A pool of `count` threads, each with one request under way."""
 
     def __init__(self, api: SlackApi, count: int) -> None:
-        self._api = api
+        self._api, self._pictures = api, Pictures(api)
         self._threads = ThreadPoolExecutor(count, "delivery")
         self._answers: SimpleQueue[tuple[Job, Answer] | None] = SimpleQueue()
 
@@ -87,4 +91,11 @@ class Workers:
             pause = requests.check_do_not_disturb(self._api, job.token, job.request.channel, job.at)
             if pause:
                 return pause
-        return requests.send(self._api, job.token, job.row, job.request, job.message)
+        message = job.message
+        if job.drawn:
+            place = job.row.workspace, job.request.channel
+            drawn = self._pictures.replace_charts(job.token, place, message)
+            if not isinstance(drawn, Mapping):
+                return drawn
+            message = drawn
+        return requests.send(self._api, job.token, job.row, job.request, message)

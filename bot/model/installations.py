@@ -5,6 +5,8 @@ from datetime import datetime
 
 from bot.model.rows import Row
 
+DEMO = "TALIGNDEMO"  # how the ids of workspaces begin that `align demo` makes up
+
 
 @dataclass(frozen=True, slots=True)
 class Installation(Row):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.model.rows import Row
 
-_FORGOTTEN = "gone-"  # no id of Slack's begins so
+STAND_IN = "gone-"  # no id of Slack's begins so
 SOMEBODY_GONE = "somebody who has left"
 
 
@@ -67,7 +67,7 @@ class ForgetRequest(Row):
     @property
     def stand_in(self) -> str:
         """What stands in their place from then on."""
-        return f"{_FORGOTTEN}{self.id}"
+        return f"{STAND_IN}{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +85,4 @@ class PersonalData(Row):
 
 def is_forgotten(user: str) -> bool:
     """Return whether this stands in the place of somebody who was forgotten: nobody can write to them."""
-    return user.startswith(_FORGOTTEN)
+    return user.startswith(STAND_IN)

@@ -21,11 +21,14 @@ class CountedCheckin(Row):
 
 @dataclass(frozen=True, slots=True)
 class PilotDay(Row):
-    """A day on which a run is asked about: whether it was (`asked_at`), or nothing more is asked (`closed_at`)."""
+    """A day on which a run is asked about: whether it was (`asked_at`), or nothing more is asked (`closed_at`). Days
+    count from when its result was first posted (`began_at`), however often it was changed since.
+    """
 
     run_id: str
     name: str
     day: int
+    began_at: datetime
     due_at: datetime
     asked_at: datetime | None
     closed_at: datetime | None

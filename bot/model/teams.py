@@ -84,7 +84,7 @@ class Team(Row):
 
 @dataclass(frozen=True, slots=True)
 class Membership(Row):
-    """The place of one person in a team of `size` people."""
+    """The place of one person in a team of `size` people, guests and those who only read along aside."""
 
     team_id: str
     side: Side

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from bot.errors import UserError
 from bot.records.private_files import BESIDE
+from bot.records.schema import MIGRATIONS
 
 KEY = "align.key"  # beside the database; beside a backup it has the backup's name and .key
+NEWER = "A newer version of Align made that backup ({names}). Nothing is changed: install that version or a later one."
 ON_POSTGRESQL = (
     'This is for SQLite. PostgreSQL has its own: pg_dump --format=custom --file=align.dump "$DATABASE_URL", and back '
     'pg_restore --clean --if-exists --no-owner --dbname="$DATABASE_URL" align.dump. ALIGN_SECRET is in neither: '
@@ -39,12 +41,14 @@ def back_up(database: Path, target: Path) -> dict[str, int]:
 def restore(source: Path, database: Path) -> dict[str, int]:
     """Put a backup in the place of the database, and its key beside it. Return the number of rows by table.
 
-    What was there is kept beside it, with `.before` at the end of its name. UserError when `source` is no backup.
+    What was there is kept beside it, with `.before` at the end of its name. UserError when `source` is no backup, or
+    one of a newer version.
     """
     if not source.is_file():
         raise UserError(f"There is no backup {source}.")
     draft = database.with_name(f"{database.name}.{secrets.token_hex(4)}")
     counts = _write(source, draft)
+    _refuse_newer(draft)
     _set_aside(database)
     draft.replace(database)
     if _key_of(source).is_file():
@@ -83,6 +87,14 @@ def _look_through(copy: Path) -> dict[str, int]:
         if fault or "migrations" not in tables:
             raise UserError(f"That is no sound database of Align's: {fault or 'it has none of its tables'}.")
         return {name: conn.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
+
+
+def _refuse_newer(draft: Path) -> None:
+    with closing(sqlite3.connect(draft)) as conn:
+        applied = {row[0] for row in conn.execute("SELECT name FROM migrations")}
+    if newer := sorted(applied - {name for name, _ in MIGRATIONS}):
+        draft.unlink()
+        raise UserError(NEWER.format(names=", ".join(newer)))
 
 
 def _set_aside(database: Path) -> None:

@@ -18,6 +18,7 @@ from bot.errors import UserError
 from bot.records.schema import MIGRATIONS
 from bot.records.shape import Migration, list_differences, make_shape, read_shape
 from bot.records.sqlite import Sqlite
+from bot.records.views.refresh import renewing
 
 Row = dict[str, Any]
 _draw_bytes: ContextVar[Callable[[int], bytes]] = ContextVar("draw_bytes", default=secrets.token_bytes)
@@ -65,6 +66,7 @@ ALTERED = (
     "has changed them. Go back to the version that made them, restore a backup, or begin anew: move the file of SQLite "
     "away or name an empty database in DATABASE_URL, and run `align migrate`."
 )
+OUTDATED = "The database is not up to date: run `align migrate` first."
 
 NO_DRIVER = (
     "DATABASE_URL names PostgreSQL, and its driver is not installed. Install Align with it: "
@@ -97,7 +99,8 @@ def connect(url: str) -> Database:
 
 
 def migrate(db: Database, migrations: Sequence[Migration] = MIGRATIONS) -> list[str]:
-    """Apply what is pending, all or nothing, and return its names. Of two processes that start together, one waits.
+    """Apply what is pending, all or nothing, and return its names; see to the views (`bot.records.views`). Of two
+    processes that start together, one waits.
 
     UserError, and nothing is changed, where the tables are not those of an earlier version.
     """
@@ -111,13 +114,18 @@ def migrate(db: Database, migrations: Sequence[Migration] = MIGRATIONS) -> list[
         if fault := find_foreign(db, migrations):
             raise UserError(fault)
         todo = list_pending(db, migrations)
-        for name, statements in migrations:
-            if name in todo:
-                for statement in statements:
-                    db.execute(statement)
-                applied = {"name": name, "at": stamp(datetime.now(UTC))}
-                db.execute("INSERT INTO migrations (name, applied_at) VALUES (:name, :at)", applied)
+        with renewing(db, migrates=bool(todo)):
+            for name, statements in migrations:
+                if name in todo:
+                    _apply(db, name, statements)
     return todo
+
+
+def _apply(db: Database, name: str, statements: Sequence[str]) -> None:
+    for statement in statements:
+        db.execute(statement)
+    applied = {"name": name, "at": stamp(datetime.now(UTC))}
+    db.execute("INSERT INTO migrations (name, applied_at) VALUES (:name, :at)", applied)
 
 
 _HAS_MIGRATIONS = {
@@ -145,6 +153,18 @@ def find_foreign(db: Database, migrations: Sequence[Migration] = MIGRATIONS) -> 
     if taken := sorted((set(after.tables) - set(now.tables)) & set(actual.tables)):
         return TAKEN.format(names=", ".join(taken))
     differences = list_differences(actual, now)
+    return ALTERED.format(names=_name_some(differences)) if differences else ""
+
+
+def find_missing(db: Database, migrations: Sequence[Migration] = MIGRATIONS) -> str:
+    """Return what this version needs and the tables do not have, with the mend; "" when a process that runs can go on.
+
+    A newer version may have added something meanwhile: it only ever adds. Write nothing.
+    """
+    later = _list_applied(db) - {name for name, _ in migrations}
+    if not later:
+        return find_foreign(db, migrations) or (OUTDATED if list_pending(db, migrations) else "")
+    differences = list_differences(read_shape(db.query, db.engine), make_shape(migrations), may_have_more=True)
     return ALTERED.format(names=_name_some(differences)) if differences else ""
 
 

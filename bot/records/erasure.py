@@ -38,7 +38,7 @@ OF_WORKSPACES = (
     "audit",
 )
 # A column that has a meaning only beside another one that is emptied.
-_BESIDE = {"run_id": "advice"}
+BESIDE = {"run_id": "advice"}
 _IN = "{column} IN (SELECT column1 FROM ({values}) AS gone)"
 
 
@@ -72,7 +72,7 @@ def _delete_hanging(db: Database, child: str, column: str, ids: Sequence[str]) -
 
 def _loosen(db: Database, child: str, column: str, ids: Sequence[str]) -> None:
     where, params = _find(db, ids, column)
-    beside = f", {_BESIDE[column]} = NULL" if column in _BESIDE else ""
+    beside = f", {BESIDE[column]} = NULL" if column in BESIDE else ""
     db.execute(f"UPDATE {child} SET {column} = NULL{beside} WHERE {where}", params)
 
 

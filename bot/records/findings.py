@@ -1,7 +1,6 @@
 """What somebody may find again in their teams: finished runs, commitments, closed waves, and answers by their words."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.model.findings import Finding
@@ -181,16 +180,18 @@ def list_decisions(db: Database, run_ids: Sequence[str]) -> list[dict[str, Any]]
     )
 
 
-def list_last_days(db: Database, run_ids: Sequence[str]) -> list[tuple[str, str, datetime]]:
-    """Return (run, follow-up, when it is due) of the last day on which each of these is to be asked about."""
+def list_last_days(db: Database, run_ids: Sequence[str]) -> Sequence[Mapping[str, Any]]:
+    """Return `run_id`, `name`, `began_at`, `due_at` of the last day on which each of these is to be asked about; it
+    began when its result was first posted.
+    """
     values, params = list_values(db, ((each,) for each in run_ids))
     if not values:
         return []
-    rows = db.query(
+    return db.query(
         f"""
-        SELECT run_id, name, max(due_at) AS due_at FROM followups
-        WHERE run_id IN (SELECT column1 FROM ({values}) AS wanted) AND closed_at IS NULL
-        GROUP BY run_id, name ORDER BY run_id, name""",
+        SELECT f.run_id, f.name, coalesce(p.finished_at, r.finished_at) AS began_at, max(f.due_at) AS due_at
+        FROM followups f JOIN runs r ON r.id = f.run_id LEFT JOIN runs p ON p.id = r.replaces
+        WHERE f.run_id IN (SELECT column1 FROM ({values}) AS wanted) AND f.closed_at IS NULL
+        GROUP BY f.run_id, f.name, coalesce(p.finished_at, r.finished_at) ORDER BY f.run_id, f.name""",
         params,
     )
-    return [(row["run_id"], row["name"], datetime.fromisoformat(row["due_at"])) for row in rows]

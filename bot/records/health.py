@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from bot import deadline
 from bot.errors import UnavailableError, UserError
-from bot.records.database import Database, find_foreign, list_pending
+from bot.records.database import OUTDATED, Database, find_foreign, find_missing, list_pending
 
 PATIENCE = 1.5  # seconds for a command that looks at the database before it starts
 ASKED = 0.8  # seconds for a host that asks for health: it has its answer within one
@@ -31,15 +31,17 @@ class Health:
         return ""
 
     def find_unreadiness(self) -> str:
-        """Return what keeps this process from taking requests: a fault, or another version's tables; "" for nothing."""
+        """Return what keeps this process from taking requests: a fault, or what its tables lack; "" for nothing.
+
+        A newer version that has added to them is none: this one goes on until it is replaced.
+        """
         if fault := self.find_fault():
             return fault
         with deadline.within(ASKED):
             try:
-                refuse_outdated(self._db)
-            except (UnavailableError, UserError) as error:
+                return find_missing(self._db)
+            except UnavailableError as error:
                 return str(error)
-        return ""
 
     def _write(self) -> None:
         now = self._seconds()
@@ -79,4 +81,4 @@ def refuse_outdated(db: Database) -> None:
     if fault := find_foreign(db):
         raise UserError(fault)
     if list_pending(db):
-        raise UserError("The database is not up to date: run `align migrate` first.")
+        raise UserError(OUTDATED)

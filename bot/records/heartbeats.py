@@ -23,10 +23,20 @@ def stop(db: Database, process: str) -> None:
     db.execute("DELETE FROM heartbeats WHERE process = :process", {"process": process})
 
 
+def list_all(db: Database) -> list[Heartbeat]:
+    """Return every clock that was not stopped, the one that ticked last first."""
+    return [Heartbeat.from_row(row) for row in db.query("SELECT process, at FROM heartbeats ORDER BY at DESC")]
+
+
 def list_silent(db: Database, now: datetime) -> list[Heartbeat]:
     """Return the clocks that stopped without a goodbye; none while any other ticks."""
-    beats = [Heartbeat.from_row(row) for row in db.query("SELECT process, at FROM heartbeats ORDER BY at DESC")]
+    beats = list_all(db)
     return beats if beats and now - beats[0].at > SILENT else []
+
+
+def list_ticking(db: Database, now: datetime) -> list[Heartbeat]:
+    """Return the clocks that have ticked lately and were not stopped, the last one first."""
+    return [each for each in list_all(db) if now - each.at <= SILENT]
 
 
 def delete_old(db: Database, before: datetime) -> int:

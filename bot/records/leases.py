@@ -3,12 +3,17 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bot.model.outbox import OutboxRow
+from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.records.bulk_values import list_values
 from bot.records.database import Database, stamp
 
 LEASE = timedelta(minutes=2)  # a sender that has not ended a row by then is taken for dead
 AHEAD = timedelta(minutes=1)  # what was written so far in the future was written by a clock that was wrong
+# While versions change, a newer one may have written what this one cannot compose: it is left to that one.
+_KNOWN = " AND ".join(
+    f"{column} IN ({', '.join(repr(each.value) for each in words)})"
+    for column, words in (("kind", Kind), ("op", Operation))
+)
 AT_ONCE = 50  # rows in one statement: claimed one by one, PostgreSQL manages a tenth of them
 
 
@@ -23,9 +28,9 @@ _CLAIM = """
     UPDATE outbox SET state = 'sending', leased_until = :until, tried_at = NULL WHERE id IN ({chosen}) RETURNING *"""
 
 # A turn for each workspace, so that ten thousand rows of one do not keep the others waiting.
-_IN_TURN = """
+_IN_TURN = f"""
     SELECT id, due_at, row_number() OVER (PARTITION BY workspace ORDER BY due_at, created_at, place) AS turn
-    FROM outbox WHERE state = 'waiting' AND due_at <= :now"""
+    FROM outbox WHERE state = 'waiting' AND due_at <= :now AND {_KNOWN}"""
 
 # Two claimers, or a claimer and a listener in `say`, never wait for each other's rows, and take the ones behind them.
 # Joined, because PostgreSQL takes no FOR UPDATE beside a window function.
@@ -63,7 +68,7 @@ _UNTRIED = f"""
 
 _TRIED = f"""
     UPDATE outbox SET leased_until = :until
-    WHERE {_OVER} AND id IN (SELECT id FROM outbox WHERE {_OVER} ORDER BY leased_until LIMIT :limit)
+    WHERE {_OVER} AND id IN (SELECT id FROM outbox WHERE {_OVER} AND {_KNOWN} ORDER BY leased_until LIMIT :limit)
     RETURNING *"""
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.model.teams import Colleague, InvitationState, Membership, Role, Side
 from bot.records.commitment_sql import LIVE, NOT_CLOSED
 from bot.records.database import Database, stamp
+from bot.records.member_sql import COUNTED
 
 
 def join(
@@ -156,8 +157,9 @@ def list_teams_of(db: Database, workspace: str, user: str) -> list[str]:
 def list_memberships(db: Database, workspace: str, user: str) -> dict[str, Membership]:
     """Return team → a person's place in it."""
     rows = db.query(
-        """
-        SELECT m.team_id, m.side, m.role, (SELECT count(*) FROM members o WHERE o.team_id = m.team_id) AS size
+        f"""
+        SELECT m.team_id, m.side, m.role, (SELECT count(*) FROM members o WHERE o.team_id = m.team_id AND {COUNTED})
+            AS size
         FROM members m JOIN teams t ON t.id = m.team_id
         WHERE t.workspace = :workspace AND m.user_id = :user""",
         {"workspace": workspace, "user": user},

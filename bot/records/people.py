@@ -50,11 +50,11 @@ def learn(
 
 
 def rename(db: Database, workspace: str, user: str, name: str) -> None:
-    """Record that somebody whose name is known is called otherwise now."""
+    """Record what somebody of whom anything is known is called now."""
     db.execute(
         """
         UPDATE people SET name = :name
-        WHERE workspace = :workspace AND user_id = :user AND name <> '' AND name <> :name""",
+        WHERE workspace = :workspace AND user_id = :user AND name <> :name""",
         {**_person_key(workspace, user), "name": name},
     )
 

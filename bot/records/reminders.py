@@ -6,6 +6,7 @@ A reminder is planned, then sent; or it is dropped and counts as suppressed, wit
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.counting import Counted, count
 from bot.errors import MissingError
 from bot.model.commitments import CommitmentEvent, OpenCommitment
 from bot.model.reminders import PastReminder, Reason, Reminder, ReminderCount, ReminderKind, ReminderState
@@ -67,6 +68,7 @@ def suppress(
     )
     if not counted:
         _insert_row(db, workspace, user, team_id, kind, ref, ReminderState.SUPPRESSED, reason, now)
+        count(Counted.SUPPRESSED, reason)
 
 
 def _insert_row(
@@ -134,6 +136,7 @@ def drop(db: Database, reminder_id: str, reason: Reason) -> None:
         WHERE id = :id AND {_NOT_DROPPED}""",
         {"id": reminder_id, "reason": reason},
     )
+    count(Counted.SUPPRESSED, reason)
 
 
 def mark_acted(db: Database, reminder_id: str, now: datetime) -> bool:

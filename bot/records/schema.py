@@ -1,4 +1,4 @@
-"""The ordered migrations that make tables, indexes and views: one text for SQLite and PostgreSQL.
+"""The ordered migrations that make tables and indexes: one text for SQLite and PostgreSQL.
 
 Rules: ids are ours (TEXT); times are UTC ISO text of fixed width (`2026-11-21T18:30:00.000Z`); JSON is TEXT; there are
 no booleans, a nullable time says when. A migration that has been released is never edited: add the next one.
@@ -17,7 +17,6 @@ from bot.records.tables import (
     people,
     runs,
     teams,
-    views,
     waves,
 )
 
@@ -38,7 +37,6 @@ MIGRATIONS: list[Migration] = [
             *people.TABLES,
             *audit.TABLES,
             *heartbeats.TABLES,
-            *views.VIEWS,
         ],
     ),
 ]

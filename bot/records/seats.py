@@ -47,6 +47,11 @@ def leave(db: Database, seat: Seat, now: datetime) -> None:
     _set_state(db, seat, SeatState.FREE, seat.user_id, now)
 
 
+def end_asking(db: Database, ref: str) -> None:
+    """Ask nobody any more to take part in a result; who has said yes stays."""
+    db.execute(f"DELETE FROM seats WHERE run_id = :run AND state <> '{SeatState.TAKEN}'", {"run": ref})
+
+
 def _set_state(db: Database, seat: Seat, state: SeatState, user: str, now: datetime) -> None:
     db.execute(
         """
@@ -110,11 +115,18 @@ def is_asked(db: Database, ref: str, user: str) -> bool:
 
 
 def claim_stale(db: Database, now: datetime) -> list[str]:
-    """Return the results that have not said for a day how far they are, each to one caller only."""
+    """Return the results that have not said for a day how far they are, each to one caller only; none of those about
+    which nothing more will be asked.
+    """
     rows = db.execute(
         f"""
         UPDATE seats SET drawn_at = :now
-        WHERE state = '{SeatState.TAKEN}' AND drawn_at <= :before AND at > :oldest RETURNING run_id""",
+        WHERE state = '{SeatState.TAKEN}' AND drawn_at <= :before AND at > :oldest AND EXISTS (
+            SELECT 1 FROM followups f
+            WHERE f.closed_at IS NULL AND (f.asked_at IS NULL OR f.asked_at > :before) AND f.run_id IN (
+                SELECT id FROM runs WHERE id = seats.run_id
+                UNION ALL SELECT id FROM runs WHERE replaces = seats.run_id))
+        RETURNING run_id""",
         {"now": stamp(now), "before": stamp(now - DAY), "oldest": stamp(now - LONGEST)},
     )
     return sorted({row["run_id"] for row in rows})

@@ -1,4 +1,4 @@
-"""The shape of a database: its tables with their columns, its indexes and its views; what it is, and what it should be.
+"""The shape of a database: its tables with their columns, and its indexes; what it is, and what it should be.
 
 Migrations are told apart by their names alone. A database that was made before one of them was edited, or changed by
 hand, bears the same names and lacks a table: only a look at the tables themselves finds that.
@@ -23,18 +23,18 @@ _COLUMNS = {
         FROM pg_class AS t JOIN pg_attribute AS c ON c.attrelid = t.oid
         WHERE t.relkind IN ('r', 'p') AND pg_table_is_visible(t.oid) AND c.attnum > 0 AND NOT c.attisdropped""",
 }
-_OTHERS = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'view' OR (type = 'index' AND sql IS NOT NULL)",
-    "postgresql": "SELECT relname AS name FROM pg_class WHERE relkind IN ('i', 'v') AND pg_table_is_visible(oid)",
+_INDEXES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
+    "postgresql": "SELECT relname AS name FROM pg_class WHERE relkind = 'i' AND pg_table_is_visible(oid)",
 }
 
 
 @dataclass(frozen=True)
 class Shape:
-    """Tables (name → column → whether it must have a value), and the names of indexes and views."""
+    """Tables (name → column → whether it must have a value), and the names of indexes."""
 
     tables: Mapping[str, Mapping[str, bool]]
-    others: frozenset[str]
+    indexes: frozenset[str]
 
 
 def read_shape(query: Query, engine: str) -> Shape:
@@ -42,7 +42,7 @@ def read_shape(query: Query, engine: str) -> Shape:
     tables: dict[str, dict[str, bool]] = {}
     for row in query(_COLUMNS[engine]):
         tables.setdefault(row["place"], {})[row["name"]] = bool(row["needed"])
-    return Shape(tables, frozenset(row["name"] for row in query(_OTHERS[engine])))
+    return Shape(tables, frozenset(row["name"] for row in query(_INDEXES[engine])))
 
 
 def make_shape(migrations: Sequence[Migration]) -> Shape:
@@ -56,20 +56,25 @@ def make_shape(migrations: Sequence[Migration]) -> Shape:
         return read_shape(lambda sql: conn.execute(sql).fetchall(), "sqlite")
 
 
-def list_differences(actual: Shape, expected: Shape) -> list[str]:
-    """Return, in words, what is not as expected; tables, indexes and views of somebody else's count for nothing."""
+def list_differences(actual: Shape, expected: Shape, *, may_have_more: bool = False) -> list[str]:
+    """Return, in words, what is not as expected; tables and indexes of somebody else's count for nothing, and
+    where there may be more, further columns.
+    """
     tables = [
         words
         for table, columns in expected.tables.items()
-        for words in ([f"no table {table}"] if table not in actual.tables else _compare(table, actual, columns))
+        for words in (
+            [f"no table {table}"] if table not in actual.tables else _compare(table, actual, columns, may_have_more)
+        )
     ]
-    return [*tables, *(f"no index or view {name}" for name in sorted(expected.others - actual.others))]
+    return [*tables, *(f"no index {name}" for name in sorted(expected.indexes - actual.indexes))]
 
 
-def _compare(table: str, actual: Shape, columns: Mapping[str, bool]) -> Iterator[str]:
+def _compare(table: str, actual: Shape, columns: Mapping[str, bool], may_have_more: bool) -> Iterator[str]:
     there = actual.tables[table]
     yield from (f"no column {table}.{name}" for name in columns if name not in there)
-    yield from (f"column {table}.{name} is unknown here" for name in there if name not in columns)
+    if not may_have_more:
+        yield from (f"column {table}.{name} is unknown here" for name in there if name not in columns)
     for name, needed in columns.items():
         if there.get(name, needed) != needed:
             yield f"column {table}.{name} {'may' if needed else 'must not'} be empty"

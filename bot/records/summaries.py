@@ -114,8 +114,10 @@ def list_days(db: Database, runs: Collection[str]) -> list[PilotDay]:
     chosen, params = _among(db, runs)
     rows = db.query(
         f"""
-        SELECT run_id, name, day, due_at, asked_at, closed_at FROM followups WHERE run_id {chosen}
-        ORDER BY run_id, day, name""",
+        SELECT f.run_id, f.name, f.day, coalesce(p.finished_at, r.finished_at) AS began_at, f.due_at, f.asked_at,
+            f.closed_at
+        FROM followups f JOIN runs r ON r.id = f.run_id LEFT JOIN runs p ON p.id = r.replaces
+        WHERE f.run_id {chosen} ORDER BY f.run_id, f.day, f.name""",
         params,
     )
     return [PilotDay.from_row(row) for row in rows]

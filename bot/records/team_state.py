@@ -8,12 +8,15 @@ from bot.model.runs import Run, Visibility
 from bot.model.teams import Side
 from bot.records.commitment_sql import LIVE
 from bot.records.database import Database, stamp
+from bot.records.member_sql import COUNTED
 from bot.records.run_sql import select_runs
 
 
 def list_sides(db: Database, team_id: str) -> list[Side]:
-    """Return every side that somebody of the team is on."""
-    rows = db.query("SELECT DISTINCT side FROM members WHERE team_id = :team ORDER BY side", {"team": team_id})
+    """Return every side of which somebody counts in the team: not that of guests alone, or of who only reads along."""
+    rows = db.query(
+        f"SELECT DISTINCT side FROM members WHERE team_id = :team AND {COUNTED} ORDER BY side", {"team": team_id}
+    )
     return [Side(row["side"]) for row in rows]
 
 

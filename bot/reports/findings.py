@@ -155,16 +155,18 @@ def _list_outcomes(db: Database, library: Library, shown: Sequence[Finding], now
     rows = findings.list_decisions(db, ids)
     decided = {each: read_decision([row for row in rows if row["run_id"] == each], playbooks[each]) for each in ids}
     ends = {
-        run_id: due
-        for run_id, name, due in findings.list_last_days(db, ids)
-        if (playbook := playbooks[run_id]) and (asked := followup_rules.find_followup(playbook, name)) and asked.on
+        row["run_id"]: row
+        for row in findings.list_last_days(db, ids)
+        if (playbook := playbooks[row["run_id"]])
+        and (asked := followup_rules.find_followup(playbook, row["name"]))
+        and asked.on
     }
     return {
         each.id: Outcome(
             tuple(side for run_id, side, given in required if run_id == each.id and given),
             tuple(side for run_id, side, given in required if run_id == each.id and not given),
             *_local(decided[each.id], each.zone),
-            *_count_days(each, ends.get(each.id), now),
+            *_count_days(ends.get(each.id), each.zone, now),
         )
         for each in shown
     }
@@ -199,12 +201,13 @@ def _local(decided: tuple[str, datetime | None], zone: str) -> tuple[str, date |
     return decided[0], _day(decided[1], zone) if decided[1] else None
 
 
-def _count_days(finding: Finding, due: datetime | None, now: datetime) -> tuple[int, int]:
+def _count_days(row: Mapping[str, Any] | None, zone: str, now: datetime) -> tuple[int, int]:
     """Return on which day of how many it is; (0, 0) where it has no end, or that is past."""
-    if due is None:
+    if row is None:
         return 0, 0
-    began, today, last = (_day(each, finding.zone) for each in (finding.at, now, due))
-    return ((today - began).days + 1, (last - began).days) if today < last else (0, 0)
+    began, last = (_day(datetime.fromisoformat(row[each]), zone) for each in ("began_at", "due_at"))
+    today = _day(now, zone)
+    return followup_rules.count_days(began, today, last) if today < last else (0, 0)
 
 
 def _day(at: datetime, zone: str) -> date:

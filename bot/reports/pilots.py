@@ -1,15 +1,15 @@
 """Pilots of teams: what is tried until a day on which it is decided, how far it is, and what its number says."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.coaching.followup_rules import combine_answers, find_consequence, list_questions
+from bot.coaching.followup_rules import combine_answers, count_days, find_consequence, list_questions
+from bot.coaching.pilots import PilotFigures, PilotState
 from bot.coaching.playbook.followup_models import FollowUp
 from bot.coaching.shapes.base import Playbook
-from bot.coaching.summary.figures import PilotFigures, PilotState
 from bot.model.runs import Answers, Run
 from bot.model.summaries import PilotDay
 from bot.records import findings, summaries
@@ -28,21 +28,42 @@ def list_pilots(
     `zones`: team → its IANA zone.
     """
     words = {word: asked for word, playbook in library.items() if (asked := find_decision(playbook))}
-    runs = summaries.list_runs_of(db, zones, words, now - LONGEST)
-    days = _group_days(summaries.list_days(db, [run.id for run in runs]), runs, words)
-    said = _list_said(db, library, [run for run in runs if run.id in days], words)
     pilots: dict[str, list[PilotFigures]] = {}
-    for run in runs:
-        if run.id in days:
-            found = _describe(run, days[run.id], said[run.id], zones[run.team_id], now)
-            if found.state is not PilotState.DECIDED or (found.decided_on or found.ends_on) >= since:
-                pilots.setdefault(run.team_id, []).append(found)
+    runs = summaries.list_runs_of(db, zones, words, now - LONGEST)
+    for run, found in _describe_all(db, library, words, runs, zones, now):
+        if found.state is not PilotState.DECIDED or (found.decided_on or found.ends_on) >= since:
+            pilots.setdefault(run.team_id, []).append(found)
     return pilots
+
+
+def find_pilot(db: Database, playbook: Playbook, run: Run, zone: str, now: datetime) -> PilotFigures | None:
+    """Return how far the pilot is that this run says now; None where it is none, or nothing is asked about it."""
+    asked = find_decision(playbook)
+    if asked is None:
+        return None
+    word, zones = run.playbook, {run.team_id: zone}
+    return next((found for _, found in _describe_all(db, {word: playbook}, {word: asked}, [run], zones, now)), None)
 
 
 def find_decision(playbook: Playbook) -> FollowUp | None:
     """Return the follow-up by which a pilot of this playbook is decided on a day that its run names; None without."""
     return next((each for each in playbook.followup if each.on), None)
+
+
+def _describe_all(
+    db: Database,
+    library: Library,
+    words: Mapping[str, FollowUp],
+    runs: Sequence[Run],
+    zones: Mapping[str, str],
+    now: datetime,
+) -> Iterator[tuple[Run, PilotFigures]]:
+    """Yield each run that is asked about, in a fixed number of statements."""
+    days = _group_days(summaries.list_days(db, [run.id for run in runs]), runs, words)
+    asked = [run for run in runs if run.id in days]
+    said = _list_said(db, library, asked, words)
+    for run in asked:
+        yield run, _describe(run, days[run.id], said[run.id], zones[run.team_id], now)
 
 
 class _Said:
@@ -122,15 +143,16 @@ def _group_days(
 
 
 def _describe(run: Run, days: Sequence[PilotDay], said: _Said, zone: str, now: datetime) -> PilotFigures:
-    began, today, ends = (_day(each, zone) for each in (run.end, now, days[-1].due_at))
+    began, today, ends = (_day(each, zone) for each in (days[0].began_at, now, days[-1].due_at))
+    day, length = count_days(began, today, ends)
     is_decided = days[-1].day in said.list_answered() or (days[-1].closed_at is not None and bool(said.decided))
     state = PilotState.DECIDED if is_decided else PilotState.DUE if today >= ends else PilotState.RUNNING
     return PilotFigures(
         run.id,
         run.subject,
         state,
-        day=min((today - began).days + 1, (ends - began).days),
-        days=(ends - began).days,
+        day=day,
+        days=length,
         ends_on=ends,
         decided=said.decided,
         decided_on=_day(said.decided_at, zone) if said.decided_at else None,

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.coaching.followup_rules import find_end
 from bot.coaching.interview.route import Answers
 from bot.coaching.interview.variants import Ending
 from bot.coaching.schedule.cadence import ONE_WEEK, find_workday
@@ -19,6 +18,7 @@ from bot.records import approvals, commitments, corrections, results, run_answer
 from bot.records.database import Database
 from bot.records.written import list_written
 from bot.reports.estimates import find_factors
+from bot.reports.pilots import find_pilot
 from bot.reports.statistics import list_measures
 
 
@@ -44,8 +44,7 @@ def find_finished(
         seats=known,
         said=_list_said(playbook, known, run_answers.get(db, run.id), told.result.item),
         corrections=tuple(each for each in corrections.list_of(db, ref, run.id) if each.names),
-        today=today_in(zone, now) if now else None,
-        ends_on=find_end(playbook, told.result.answers, today_in(zone, posted.end)),
+        pilot=find_pilot(db, playbook, run, zone, now) if now else None,
     )
 
 

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.coaching.next_play.choice import choose_next_play
+from bot.coaching.pilots import PilotFigures
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.statistics import Measure
 from bot.coaching.summary.attention import choose_caution, list_needs
-from bot.coaching.summary.figures import AgedCommitment, PilotFigures, PlayDone, Reader, TeamFigures, WaitingApproval
+from bot.coaching.summary.figures import AgedCommitment, PlayDone, Reader, TeamFigures, WaitingApproval
 from bot.coaching.summary.first_asked import AskedQuestion
 from bot.coaching.summary.period import Period
 from bot.coaching.summary.team import LastRead, ReminderFigures, TeamSummary

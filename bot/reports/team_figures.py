@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.coaching.pilots import PilotFigures
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.summary.figures import (
     AgedCommitment,
@@ -13,7 +14,6 @@ from bot.coaching.summary.figures import (
     EndingContract,
     FirstAskedMedian,
     Participation,
-    PilotFigures,
     PlayDone,
     PulsePoint,
     PulseTrend,

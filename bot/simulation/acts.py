@@ -20,9 +20,9 @@ def commits(when: str, what: str, days: int, **more: Value) -> tuple[Step, ...]:
     return Types("/align commit"), Fills({**fields, "When": when, "I’ll": what, "By": days}), Sends(), Closes()
 
 
-def marks(mark: str, *more: Step) -> tuple[Step, ...]:
-    """Say under /align progress how a promise goes."""
-    return Types("/align progress"), Presses(mark), *more, Closes()
+def marks(mark: str, *more: Step, beside: str = "") -> tuple[Step, ...]:
+    """Say under /align progress how a promise goes: the first, or the one with these words."""
+    return Types("/align progress"), Presses(mark, beside), *more, Closes()
 
 
 def picks(idea: str, owner: company.Person, partner: company.Person, today: str) -> tuple[Step, ...]:

@@ -36,9 +36,9 @@ class Cast:
         return [each for each in (*self.script.scenes, *self.script.list_taps(weeks, random)) if each.week <= weeks]
 
 
-def hire(teams: int) -> list[Cast]:
-    """Return the casts of so many teams, which play the scripts in turn."""
-    return [_hire(number) for number in range(teams)]
+def hire(teams: int, after: int = 0) -> list[Cast]:
+    """Return the casts of so many teams, which play the scripts in turn, those after the first `after`."""
+    return [_hire(number) for number in range(after, after + teams)]
 
 
 def _hire(number: int) -> Cast:

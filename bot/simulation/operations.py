@@ -84,6 +84,7 @@ PILOT = (
             ),
             Sends(),
             Closes(),
+            *marks("Done", beside="ten leads"),
         ),
     ),
     Scene(7, "Tue 11:00", MAYA, picks(WINBACK, PRIYA, HANA, "2 of 100 come back")),
@@ -122,6 +123,7 @@ WAVE = (
     Scene(3, "Mon 08:10", HANA, (Presses("Start"), Answers(3, {DATA: 2}), Closes())),
     Scene(5, "Mon 10:05", TOMASZ, (Presses("I’ll set it up"), Sends(), Closes())),
     Scene(5, "Mon 10:30", MAYA, (Presses("I’m in"),)),
+    Scene(6, "Mon 10:05", TOMASZ, marks("Done", beside="half an hour for both")),
     Scene(9, "Mon 10:00", MAYA, (Types("/align benchmark weekly"), Sends(), Closes())),
 )
 COMMITMENTS = (
@@ -157,6 +159,15 @@ COMMITMENTS = (
         commits("the campaign week is over", "show the numbers to IT first", 6, Who_does_it=BEN),
     ),
     Scene(9, "Thu 11:00", PRIYA, (*TAKES_IT, Sends(), Closes())),
+    Scene(10, "Tue 10:10", PRIYA, commits("the first hundred mails are out", "show Hana what came back", 6)),
+    Scene(10, "Wed 09:00", TOMASZ, commits("the address check fails", "say so in the channel the same morning", 8)),
+    Scene(11, "Tue 10:15", PRIYA, marks("Done", beside="what came back")),
+    Scene(11, "Thu 09:00", TOMASZ, marks("Done", beside="the same morning")),
+    Scene(11, "Thu 10:00", MAYA, commits("the list is cut", "send privacy the three lines", 7)),
+    Scene(12, "Thu 09:30", MAYA, marks("Done", beside="three lines")),
+    Scene(12, "Mon 10:30", BEN, commits("the reply form is tested", "put it on one landing page", 4)),
+    Scene(12, "Thu 10:30", HANA, commits("the feed is split", "switch the old address field off", 7)),
+    Scene(13, "Mon 10:10", BEN, marks("Stuck", Fills({"What blocks it?": "Nobody may edit the old page"}), Sends())),
 )
 VENDORS = (
     Scene(4, "Thu 10:00", PRIYA, reads_pitch("Beacon Mail", NO_EFFORT)),

@@ -58,12 +58,13 @@ class Lived:
 @dataclass(frozen=True)
 class Scope:
     """What else a quarter may have: an end before its last week, the API of a Slack that shows it too, playbooks that
-    have been loaded already.
+    have been loaded already, and how many casts are left out (nobody is in two teams after the first two).
     """
 
     until: datetime | None = None
     mirrored: str = ""
     playbooks: Mapping[str, Playbook] | None = None
+    after: int = 0
 
 
 ENTIRE = Scope()
@@ -190,7 +191,7 @@ def _make_environment(api: str, url: str, secret: str) -> Mapping[str, str]:
 def live(url: str, secret: str, teams: int, weeks: int, first: date, seed: int, scope: Scope = ENTIRE) -> Lived:
     """Let so many teams live so many weeks from the Monday of the week of `first`, in the database at `url`."""
     monday = first - timedelta(days=first.weekday())
-    casts = hire(teams)
+    casts = hire(teams, scope.after)
     random = Random(seed)
     scenes = sorted(
         ((scene.begins(monday).astimezone(UTC), cast, scene) for cast in casts for scene in cast.scenes(weeks, random)),

@@ -9,13 +9,16 @@ from typing import Any
 from slack_bolt import App, BoltRequest, BoltResponse
 
 from bot import deadline
+from bot.counting import Counted, ErrorKind, count
 from bot.slack.shapes import COMMAND, EVENT_CALLBACK, INTERACTIONS, MalformedError, check_shape
 
 OUTDATED = {"response_type": "ephemeral", "replace_original": False, "text": "This is not mine any more. Type /align."}
 OURS, OTHER_COMMAND = "/align", "This command is not mine. Mine is /align; type /align help."
 PATIENCE = 2.0  # seconds for all that a listener waits for: Slack waits three, and words take some time as well
 HANDSHAKE = "url_verification"  # Bolt's own
-LOGGED = frozenset({"command", "event_callback", HANDSHAKE, *INTERACTIONS})  # what else a body says may be anybody's
+KNOWN = frozenset({"command", "event_callback", HANDSHAKE, *INTERACTIONS})  # what else a body says may be anybody's
+OTHER = "other"
+PAYLOADS = (*sorted(KNOWN), OTHER)
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +31,9 @@ class Door(App):
         began = time.monotonic()
         response = self._answer(req)
         # Neither who nor what: of an answer that is confidential, no log may say whose it was.
-        logger.info("answered %s with %s in %.0f ms", _name_kind(req.body), response.status, _since(began))
+        kind, seconds = _name_kind(req.body), time.monotonic() - began
+        logger.info("answered %s with %s in %.0f ms", kind, response.status, seconds * 1000)
+        count(Counted.ANSWER, kind, seconds)
         return response
 
     def _answer(self, req: BoltRequest) -> BoltResponse:
@@ -37,23 +42,20 @@ class Door(App):
                 return answer_at_door(req.body) or super().dispatch(req)
         except MalformedError as error:
             logger.warning("refused, for it has not the shape of Slack's payloads: %s", error)
+            count(Counted.ERROR, ErrorKind.MALFORMED)
             return BoltResponse(status=400, body=json.dumps({"error": "not a payload of Slack's"}))
         except Exception:
             # Where not even the words about an error could be recorded: Slack sends an event again, and shows a person
             # a warning of its own.
             logger.exception("the database is down, or explaining an error failed")
+            count(Counted.ERROR, ErrorKind.BUG)
             return BoltResponse(status=500)
 
 
 def _name_kind(body: Mapping[str, Any]) -> str:
-    """Return what a payload is, as Slack calls it, for the log."""
+    """Return what a payload is, as Slack calls it, for the log and the metrics."""
     kind = body.get("type", "command" if "command" in body else "")
-    return kind if isinstance(kind, str) and kind in LOGGED else "a payload of another kind"
-
-
-def _since(began: float) -> float:
-    """Return the milliseconds since a time of the monotonic clock."""
-    return (time.monotonic() - began) * 1000
+    return kind if isinstance(kind, str) and kind in KNOWN else OTHER
 
 
 def answer_at_door(body: Mapping[str, Any]) -> BoltResponse | None:

@@ -7,14 +7,16 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from threading import Event, Lock, Thread
+from urllib.parse import urlsplit
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import deadline
+from bot.counting import Counted, ErrorKind, count
 from bot.errors import UnavailableError, UserError
-from bot.model.installations import Installation
+from bot.model.installations import DEMO, Installation
 from bot.records import installations
 from bot.records.database import Database
 from bot.setbacks import Setbacks
@@ -24,6 +26,7 @@ from bot.slack.client import explain_outage, is_outage
 AGAIN, SOON = 3600.0, 60.0  # seconds until Slack is asked again: usually, and after an outage
 PATIENCE = 10.0  # seconds for an answer
 FIRST = 1.0  # seconds of a request's own, where nothing is known yet
+HOSTS = ("slack.com", "slack-gov.com")  # of Slack itself
 log = logging.getLogger(__name__)
 
 
@@ -43,7 +46,12 @@ class Workspaces:
         self._thread: Thread | None = None
 
     def token(self, workspace: str) -> str | None:
-        """Return the workspace's token; None where none is given."""
+        """Return the workspace's token; None where none is given, and for a workspace that is made up: Slack itself
+        would hear of channels and people that nobody has.
+        """
+        host = urlsplit(self._client.base_url).hostname or ""
+        if workspace.startswith(DEMO) and host.endswith(HOSTS):
+            return None
         return self._token or None
 
     def authorize(self) -> AuthorizeResult:
@@ -93,6 +101,7 @@ class Workspaces:
             self.ask()
         except UserError as error:
             log.error("%s", error.text)
+            count(Counted.ERROR, ErrorKind.INSTALLATION)
         except SilentError as error:
             if not silent:
                 log.warning("Slack is in trouble (%s). I ask again every minute; the last answer counts.", error)

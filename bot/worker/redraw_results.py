@@ -1,7 +1,7 @@
 """The planner that draws started results anew, a day after they have said last how far they are."""
 
 from bot.actions.context import Context
-from bot.actions.results import redraw_result
+from bot.actions.redraw import changed_result
 from bot.records import seats
 
 
@@ -10,5 +10,5 @@ def redraw_due(context: Context) -> int:
     with context.db.atomic():
         due = seats.claim_stale(context.db, context.now)
         for ref in due:
-            redraw_result(context, ref)
+            changed_result(context, ref)
     return len(due)

@@ -1,13 +1,20 @@
 """What a manager's teams cost when they are pulled together, alone in a database and among 10, 100 and 1,000 times as
 many, each with five years behind it; and how long 200 of them take.
 
-Every week each team has a check-in with eight answers, a promise, a project with IT and every tenth week a pilot. CPU
-time, turns interleaved, the least of each: python -m tests.bench.summary [TURNS [MOST]]
+Twice: with teams of the same workspace, who have a check-in with eight answers every week, a promise, a project with IT
+and every tenth week a pilot; and with those of `align demo`, of other workspaces, who have lived. CPU time, turns
+interleaved, the least of each; and the steps that SQLite takes, which no busy machine changes:
+python -m tests.bench.summary [TURNS [MOST]]
 """
 
+import sqlite3
 import sys
 import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,7 +27,10 @@ from bot.records import teams
 from bot.records.database import Database, connect, migrate, stamp
 from bot.reports.summary import summarize_team
 from bot.reports.team_figures import summarize_teams
+from bot.simulation.demo import Demo, Patterns, live_patterns
+from bot.simulation.demo import fill as fill_demo
 from tests.bench.report import say
+from tests.bench.statements import Recording
 
 LED, WEEKS, TIMES, MANY = 2, 260, (10, 100, 1000), 200
 LIBRARY = loader.load_library(loader.OURS)
@@ -62,24 +72,93 @@ WEEK = (
 )
 
 
+@dataclass
+class Led:
+    """A database whose teams of `workspace` are those that `lead` leads."""
+
+    file: Path
+    db: Database
+    workspace: str
+    lead: str
+    now: datetime
+
+    def pull_all(self) -> None:
+        """`/align summary all`."""
+        led = teams.list_for_person(self.db, self.workspace, self.lead)
+        reader = Reader(self.lead, frozenset(team.id for team in led))
+        listed = sort_by_need(summarize_teams(self.db, LIBRARY, led, make_usual(self.now.date()), self.now, reader))
+        assert compose_table_of_teams(listed, list_systemic(listed), 0)["blocks"]
+
+    def pull_one(self) -> None:
+        """The summary of one team."""
+        team = teams.list_for_person(self.db, self.workspace, self.lead)[0]
+        reader = Reader(self.lead, frozenset([team.id]))
+        summarize_team(self.db, LIBRARY, team, make_usual(self.now.date()), self.now, reader)
+
+
 def main(turns: int = 5, most: int = TIMES[-1]) -> None:
+    demo = Demo(LED, WEEKS, 1, NOW)
+    patterns = live_patterns(LIBRARY, demo)
     with TemporaryDirectory() as folder:
-        alone = fill(f"sqlite:///{Path(folder, 'alone')}", LED)
-        for times in (each for each in TIMES if each <= most):
-            crowded = fill(f"sqlite:///{Path(folder, str(times))}", LED * times)
-            _compare(alone, crowded, times, turns)
-            crowded.close()
-            Path(folder, str(times)).unlink()
-        many = fill(f"sqlite:///{Path(folder, 'many')}", MANY, MANY)
-        say(f"s for {MANY} teams of five years", min(pull_all(many) for _ in range(turns)), "at most", 1.0)
+        for kind, make in (("made", make_led), ("lived", partial(live_led, patterns))):
+            alone = make(Path(folder, f"{kind}1"), 1)
+            for times in (each for each in TIMES if each <= most):
+                crowded = make(Path(folder, f"{kind}{times}"), times)
+                for name in ("all", "one"):
+                    _compare(f"{kind}, {name}", alone, crowded, times, turns)
+                crowded.db.close()
+                crowded.file.unlink()
+        file = Path(folder, "many")
+        many = Led(file, fill(f"sqlite:///{file}", MANY, MANY), "T1", LEAD, NOW)
+        say(f"s for {MANY} teams of five years", min(_take_time(many.pull_all) for _ in range(turns)), "at most", 1.0)
 
 
-def _compare(alone: Database, crowded: Database, times: int, turns: int) -> None:
-    for name, pull in (("all", pull_all), ("one", pull_one)):
-        took = [(pull(alone), pull(crowded)) for _ in range(turns)]
-        one, other = (min(each) for each in zip(*took, strict=True))
-        print(f"summary {name}: {one * 1e3:.1f} ms alone, {other * 1e3:.1f} ms among {times} times the data")
-        say(f"of the cost of {name}, at {times} times the data", other / one, "at most", 1.2)
+def _compare(name: str, alone: Led, crowded: Led, times: int, turns: int) -> None:
+    pulls = [each.pull_all if name.endswith("all") else each.pull_one for each in (alone, crowded)]
+    steps = [count_steps(each, pull) for each, pull in zip((alone, crowded), pulls, strict=True)]
+    took = [[_take_time(pull) for pull in pulls] for _ in range(turns)]
+    one, other = (min(each) for each in zip(*took, strict=True))
+    print(f"summary, {name}: {one * 1e3:.1f} and {steps[0]:,} steps alone, {other * 1e3:.1f} ms and {steps[1]:,} among")
+    say(f"time of {name}, at {times} times the data", other / one, "at most", 1.2)
+    say(f"steps of {name}, at {times} times the data", steps[1] / steps[0], "at most", 1.2)
+
+
+def _take_time(pull: Callable[[], None]) -> float:
+    began = time.process_time()
+    pull()
+    return time.process_time() - began
+
+
+def count_steps(led: Led, pull: Callable[[], None]) -> int:
+    """Return how many instructions SQLite's machine takes for all statements of a pull."""
+    steps, real, recording = 0, led.db, Recording(led.db)
+
+    def step() -> None:
+        nonlocal steps
+        steps += 1
+
+    led.db = recording
+    pull()
+    led.db = real
+    with closing(sqlite3.connect(led.file)) as conn:
+        conn.set_progress_handler(step, 1)
+        for sql, params in recording.asked:
+            conn.execute(sql, dict(params or {})).fetchall()
+    return steps
+
+
+def make_led(file: Path, times: int) -> Led:
+    """Two teams of LEAD among those of the same workspace."""
+    return Led(file, fill(f"sqlite:///{file}", LED * times), "T1", LEAD, NOW)
+
+
+def live_led(patterns: Patterns, file: Path, times: int) -> Led:
+    """Two teams of a demo among those of other workspaces."""
+    db = connect(f"sqlite:///{file}")
+    migrate(db)
+    filled = fill_demo(db, Demo(LED * times, WEEKS, times, NOW), patterns)
+    workspace, lead = next(iter(filled.leads.items()))
+    return Led(file, db, workspace, lead, NOW)
 
 
 def fill(url: str, count: int, led: int = LED) -> Database:
@@ -108,23 +187,6 @@ def fill_teams(db: Database, count: int, led: int, weeks: int = WEEKS) -> None:
         }
         for statement in WEEK:
             db.execute(statement, {name: value for name, value in then.items() if f":{name}" in statement})
-
-
-def pull_all(db: Database) -> float:
-    """Return the CPU seconds of `/align summary all`."""
-    began = time.process_time()
-    led = teams.list_for_person(db, "T1", LEAD)
-    reader = Reader(LEAD, frozenset(team.id for team in led))
-    listed = sort_by_need(summarize_teams(db, LIBRARY, led, make_usual(NOW.date()), NOW, reader))
-    assert compose_table_of_teams(listed, list_systemic(listed), 0)["blocks"]
-    return time.process_time() - began
-
-
-def pull_one(db: Database) -> float:
-    """Return the CPU seconds of the summary of one team."""
-    team, began = teams.get(db, "team1"), time.process_time()
-    summarize_team(db, LIBRARY, team, make_usual(NOW.date()), NOW, Reader(LEAD, frozenset([team.id])))
-    return time.process_time() - began
 
 
 if __name__ == "__main__":

@@ -1,16 +1,22 @@
 """What the commands say, and how they end."""
 
+import socket
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import main
+from tests.ports import free_port
 from tests.standin import BOT_TOKEN, Slack
 
-NAMES = "SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET SLACK_API_URL DATABASE_URL PORT ALIGN_SECRET"
+NAMES = (
+    "SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET SLACK_API_URL DATABASE_URL PORT ALIGN_SECRET "
+    "ALIGN_CHARTS ALIGN_PLAYBOOKS WEB_CONCURRENCY ALIGN_METRICS_PORT ALIGN_METRICS_HOST"
+)
 Align = Callable[..., Result]
 
 
@@ -20,7 +26,7 @@ def align(tmp_path: Path, slack: Slack, monkeypatch: pytest.MonkeyPatch) -> Alig
     monkeypatch.chdir(tmp_path)
 
     def align(words: str, **environ: str) -> Result:
-        blank: dict[str, str | None] = {name: None for name in [*NAMES.split(), "ALIGN_PLAYBOOKS", "WEB_CONCURRENCY"]}
+        blank: dict[str, str | None] = {name: None for name in NAMES.split()}
         return CliRunner().invoke(main, words.split(), env={**blank, "SLACK_API_URL": slack.url, **environ})
 
     return align
@@ -66,6 +72,28 @@ def test_nothing_works_with_the_tables_of_another_version(align: Align, tmp_path
     assert refused.stderr.splitlines()[-1] in found.output
 
 
+# Each command that opens the database, and those that do not, or copy its file as it is.
+OPENING = (
+    *("run", "web", "clock", "migrate", "audit", "forget T1", "export", "report page.html", "peers list"),
+    "mcp --user U1",
+)
+APART = {"try", "check", "backup", "restore", "next", "pitch", "ask", "questions", "when", "manifest", "simulate"}
+
+
+def test_nothing_works_with_what_a_newer_version_has_made(align: Align, tmp_path: Path) -> None:
+    align("migrate")
+    with sqlite3.connect(tmp_path / "align.db") as db:
+        db.execute("INSERT INTO migrations VALUES ('999_later', '2027')")
+    db.close()
+    said = "A newer version of Align has worked with this database (999_later). Install that version or a later one"
+    tokens = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "s"}
+    for command in OPENING:
+        refused = align(command, **tokens)
+        assert (refused.exit_code, said in refused.stderr) == (2, True), command
+    assert f"✗ database\n    {said}" in align("check", **tokens).output
+    assert {each.split()[0] for each in OPENING} | APART == set(main.commands)
+
+
 def test_check_says_when_the_database_takes_nothing(align: Align, tmp_path: Path) -> None:
     align("migrate")
     other = sqlite3.connect(tmp_path / "align.db", isolation_level=None)
@@ -73,6 +101,14 @@ def test_check_says_when_the_database_takes_nothing(align: Align, tmp_path: Path
     found = align("check", SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_SIGNING_SECRET="s")
     other.close()
     assert "✗ database\n    The database cannot be written: database is locked. Look at its rights" in found.output
+
+
+@pytest.mark.parametrize("command", ["run", "migrate", "export"])
+def test_a_database_that_is_none_is_said_in_words(align: Align, tmp_path: Path, command: str) -> None:
+    (tmp_path / "align.db").write_text("a letter to a friend\n" * 1000)
+    refused = align(command, SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN="xapp-1")
+    assert refused.stdout == ""
+    assert "The database does not answer: file is not a database. " in refused.stderr
 
 
 def test_run_says_that_slack_refuses_the_token(align: Align, tmp_path: Path, slack: Slack) -> None:
@@ -84,15 +120,34 @@ def test_run_says_that_slack_refuses_the_token(align: Align, tmp_path: Path, sla
 
 def test_check_finds_nothing_wrong(align: Align) -> None:
     align("migrate")
-    found = align("check", SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_SIGNING_SECRET="s")
+    found = align("check", SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_SIGNING_SECRET="s", PORT=str(free_port()))
     assert found.output.splitlines() == [
         "✓ settings",
         "✓ bot token and scopes",
+        "✓ way of messages",
+        "✓ port",
         "✓ database",
         "✓ playbooks",
         "✓ templates",
+        "✓ charts: Slack’s own, words where a workspace shows none",
     ]
     assert found.exit_code == 0
+
+
+def test_check_says_when_a_port_is_taken(align: Align) -> None:
+    """And by whom: what listens here answers nothing that Align would."""
+    first, second = free_port(), free_port()
+    given = {"SLACK_BOT_TOKEN": BOT_TOKEN, "PORT": str(first), "ALIGN_METRICS_PORT": str(second)}
+    with socket.create_server(("127.0.0.1", first)) as one, socket.create_server(("127.0.0.1", second)) as other:
+        for each in (one, other):
+            Thread(target=lambda door: door.accept()[0].close(), args=(each,), daemon=True).start()
+        found = align("check", SLACK_SIGNING_SECRET="s", **given)
+        refused = align("run", SLACK_APP_TOKEN="xapp-1", **given)
+    words = "Nothing can listen at 127.0.0.1:{}: Address already in use. Stop what listens there"
+    assert f"✗ port\n    {words.format(first)}" in found.output
+    assert f"✗ metrics\n    {words.format(second)}" in found.output
+    assert (refused.exit_code, refused.stderr.startswith(words.format(second))) == (2, True)
+    assert "✓ metrics" in align("check", SLACK_APP_TOKEN="xapp-1", **given).output
 
 
 def test_check_misses_a_clock_that_has_died(align: Align, tmp_path: Path) -> None:
@@ -129,6 +184,7 @@ def test_check_says_when_slack_refuses_or_is_not_there(align: Align) -> None:
     assert "Slack refuses SLACK_BOT_TOKEN: invalid_auth." in refused.output
     nobody = align("check", SLACK_BOT_TOKEN="xoxb-another", SLACK_API_URL="http://127.0.0.1:9/api/")
     assert "http://127.0.0.1:9/api/ cannot be reached" in nobody.output
+    assert "✗ way of messages\n    Messages do not get to Slack: ConnectionRefusedError" in nobody.output
 
 
 def test_manifest_refuses_an_address_that_slack_would_refuse(align: Align) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.standin import Slack
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -65,8 +67,17 @@ def test_a_source_archive_carries_them_too(tmp_path: Path) -> None:
 
 
 def test_it_checks_itself_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
-    checked = run(installed, tmp_path, "check", SLACK_SIGNING_SECRET="x" * 32)
+    environ = pretend_no_matplotlib(tmp_path, installed)
+    checked = run(installed, tmp_path, "check", SLACK_SIGNING_SECRET="x" * 32, **environ)
     assert "✓ playbooks" in checked.stdout and "✓ templates" in checked.stdout, checked.stdout + checked.stderr
+    assert "✗ charts: Slack’s own, pictures where a workspace shows none\n    Pictures of charts need" in checked.stdout
+    assert "pip install 'align-coach[charts]'" in checked.stdout
+
+
+def pretend_no_matplotlib(folder: Path, installed: Path) -> dict[str, str]:
+    """The environment of somebody who wants pictures without the library that draws them."""
+    (folder / "matplotlib.py").write_text("raise ImportError('not here')\n")
+    return {"PYTHONPATH": f"{folder}{os.pathsep}{installed}", "ALIGN_CHARTS": "picture"}
 
 
 def test_its_manifest_is_the_committed_one(installed: Path, tmp_path: Path) -> None:
@@ -86,9 +97,19 @@ def test_an_installation_without_templates_says_so(wheel: Path, tmp_path: Path) 
     assert "this installation is not complete. Install Align again." in checked.stdout
 
 
-def test_postgresql_without_its_driver_is_said_in_words(installed: Path, tmp_path: Path) -> None:
-    (tmp_path / "psycopg.py").write_text("raise ImportError('not here')\n")
+def test_what_an_extra_brings_and_is_not_there_is_said_in_words(installed: Path, tmp_path: Path) -> None:
+    for library in ("psycopg", "prometheus_client"):
+        (tmp_path / f"{library}.py").write_text("raise ImportError('not here')\n")
     environ = {"PYTHONPATH": f"{tmp_path}{os.pathsep}{installed}"}
     migrated = run(installed, tmp_path, "migrate", DATABASE_URL="postgresql://align@localhost/align", **environ)
     assert "pip install 'align-coach[postgresql]'" in migrated.stderr
     assert "Traceback" not in migrated.stderr
+    checked = run(installed, tmp_path, "check", ALIGN_METRICS_PORT="9464", **environ)
+    assert "pip install 'align-coach[metrics]'" in checked.stdout
+
+
+def test_the_start_says_that_pictures_lack_their_library(installed: Path, tmp_path: Path, slack: Slack) -> None:
+    tokens = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_API_URL": slack.url}
+    started = run(installed, tmp_path, "run", **tokens, **pretend_no_matplotlib(tmp_path, installed))
+    assert started.returncode == 2, "Slack refuses the token"
+    assert "ALIGN_CHARTS=picture: Pictures of charts need the extra charts" in started.stderr

@@ -249,6 +249,29 @@ EXCEPT = {
 }
 
 
+# What an assistant is told, by whose it is (`align mcp`): yes: of this team; own: of another one of
+# theirs alone; no: that they are in none. Who is `forgotten` was a member until they wanted to be forgotten.
+MCP = """
+             lead tom member observer visitor guest owner leaver outsider elsewhere admin stranger forger forgotten
+teams        yes  yes yes    yes      no      no    no    no     no       own       no    no       no     no
+summary      yes  yes yes    yes      no      no    no    no     no       own       no    no       no     no
+all          yes  yes yes    yes      no      no    no    no     no       own       no    no       no     no
+results      yes  yes yes    yes      no      no    no    no     no       own       no    no       no     no
+commitments  yes  yes yes    yes      no      no    no    no     no       own       no    no       no     no
+next_play    yes  yes yes    yes      no      no    no    no     no       own       no    no       no     no
+"""
+
+
+def list_mcp_cells() -> dict[tuple[str, str], str]:
+    """Return (tool, role) → the cell; `all` is the summary of all of somebody's teams."""
+    head, *lines = MCP.strip().split("\n")
+    return {
+        (tool, role): cell
+        for tool, *cells in (line.split() for line in lines)
+        for role, cell in zip(head.split(), cells, strict=True)
+    }
+
+
 def list_acts() -> list[tuple[str, str, str]]:
     rows = [line.split(maxsplit=2) for line in ACTS.split("\n") if line]
     return [(way, name, right) for way, name, right in rows]

@@ -20,7 +20,7 @@ from tests.conversations.walks import (
     posts,
 )
 from tests.fixtures_align import alone, both_engines
-from tests.standin import Channel, Clock, Colleague
+from tests.standin import Channel, Clock, Colleague, Slack
 
 STOP = "Decide for good on"
 
@@ -102,7 +102,7 @@ def test_a_pilot_is_asked_about_at_30_60_and_90_days(
 
 @both_engines
 def test_stopping_early_with_a_lesson_is_a_success_and_ends_the_asking(
-    align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
+    slack: Slack, align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
 ) -> None:
     picks(maya, ivan, marketing)
     clock.pass_(align, days=31)
@@ -110,8 +110,14 @@ def test_stopping_early_with_a_lesson_is_a_success_and_ends_the_asking(
     assert "*Stopped, with a lesson: that is a success. Tell it, so the next team starts where you left off.*" in (
         marketing.last.words
     )
+    post = posts(marketing)[0]
+    assert post.words.startswith("Lead routing was stopped\n*Decided on Fri 25 Dec:* stop. What was learned stands in")
+    assert "yes:" not in post.words and "go on or stop on" not in post.words
+    assert post.buttons == ["See everything", "Change"]
+    before = len(slack.calls)
     clock.pass_(align, days=90)
     assert marketing.words.count("*Day ") == 1
+    assert post.ts not in [call.args["ts"] for call in slack.calls[before:] if call.method == "chat.update"]
 
 
 @both_engines

@@ -54,7 +54,9 @@ def test_a_guest_says_and_promises_and_stands_in_no_figure(
     maya.types("/align checkin close", marketing)
     assert "The file is there." in marketing.words and "@Gus: send the file" in marketing.words
     assert "3 of 3. You can still comment" in result(marketing).words
-    assert [row["members"] for row in align.db.query("SELECT members FROM participation WHERE answered = 3")] == [3]
+    answered = "SELECT team_id FROM checkins WHERE answered = 3"
+    (counted,) = align.db.query(f"SELECT members FROM readable_teams WHERE team_id IN ({answered})")
+    assert counted == {"members": 3}
 
 
 @both_engines
@@ -90,6 +92,33 @@ def test_who_becomes_a_guest_is_taken_out_of_what_is_open_and_comes_back(
     answers(mark, room, 3)
     clock.pass_(align, minutes=15)
     assert "3 of 7." in card(room).words
+
+
+@both_engines
+def test_no_count_of_people_has_guests_in_it(
+    align: Align, marketing: Channel, maya: Colleague, tom: Colleague, lena: Colleague, gus: Colleague
+) -> None:
+    seat(maya, marketing, {"Who only reads along?": [lena]}, marketing=[maya, tom], it=[gus])
+    said = next(each for each in marketing.messages if "Align is set up" in each.words).words
+    assert said.startswith("Align is set up: 2 in marketing\n")
+    assert "✅ @Maya, @Tom (marketing) · @Gus (guests, not counted) · @Lena (reading along)" in said
+    for who, part in ((tom, "you are in it, for marketing"), (gus, "you are in it, for IT"), (lena, "you read along")):
+        who.clicks("My teams", who.opens_home())
+        assert f"{part}" in who.modal.words and who.modal.words.endswith("2 people\nOpen")
+        who.closes(everything=True)
+    next_play = maya.types("/align next", marketing)
+    gus.becomes(is_restricted=False, is_ultra_restricted=False)
+    assert "3 people" in window_of(tom)
+    assert "Align is set up: 2 in marketing, 1 in IT\n" in "\n".join(each.words for each in marketing.messages)
+    assert maya.types("/align next", marketing) != next_play, "with somebody in IT something else comes next"
+
+
+def window_of(who: Colleague) -> str:
+    """What the list of their teams says."""
+    who.clicks("My teams", who.opens_home())
+    said = who.modal.words
+    who.closes(everything=True)
+    return said
 
 
 def test_a_side_of_guests_is_asked_nothing(

@@ -6,7 +6,7 @@ from tests.conversations.document_talk import seat
 from tests.conversations.walks import commits, offers
 from tests.effort import check_home
 from tests.fixtures_align import alone, both_engines
-from tests.standin import TEAM, Channel, Clock, Colleague, Hire
+from tests.standin import TEAM, Channel, Clock, Colleague, Hire, Slack
 
 
 @both_engines
@@ -79,9 +79,41 @@ def test_who_looked_is_told_to_the_team(
     tom.clicks("My teams")
     tom.clicks("Open", tom.modal)
     assert "A team\n*marketing* in #marketing: you are in it, for marketing. 5 people\n" in tom.modal.words
-    assert tom.modal.buttons == ["Where it stands", "Who looked at what", "Leave the team"]
+    assert tom.modal.buttons == ["Where it stands", "Who looked at what", "Export", "Leave the team"]
     tom.clicks("Who looked at what", tom.modal)
     assert "• @Maya: the summary, " in tom.modal.words
+
+
+@both_engines
+def test_a_digest_and_an_export_begin_at_home_for_who_may_have_them(
+    align: Align, slack: Slack, team: Channel, growth: Channel, maya: Colleague, tom: Colleague
+) -> None:
+    assert "Send me this monthly" not in tom.opens_home().buttons
+    assert tom.home.buttons.count("Export") == 1
+    tom.clicks("Export", tom.home)
+    assert "as CSV. Each of these teams can see in `/align looks` that you have it." in tom.modal.words
+    tom.closes(everything=True)
+    assert maya.opens_home().buttons.count("Export") == 1
+    maya.clicks("Send me this monthly", maya.home)
+    maya.clicks("Send it monthly", maya.modal)
+    maya.closes(everything=True)
+    assert "My monthly digest comes to you by private message." in maya.home.words
+    assert "Send me this monthly" not in maya.home.buttons
+    seat(maya, growth, {"Team name": "growth"}, marketing=[maya, tom])
+    maya.clicks("Export", maya.home)
+    assert "as CSV" in maya.modal.words
+    maya.closes(everything=True)
+    assert [each["name"].rpartition(".")[2] for each in slack.workspace.files.values()] == ["csv", "csv"]
+    for each in (team, growth):
+        assert "@Maya: an export" in tom.types("/align looks", each)
+    maya.clicks("No monthly digest any more", maya.home)
+    assert "No digest any more." in maya.modal.words
+    maya.closes(everything=True)
+    assert "digest" not in maya.home.words and "Send me this monthly" in maya.home.buttons
+    old = maya.home.words
+    for each in (team, growth):
+        maya.types("/align leave", each)
+    assert maya.home.words != old and "Send me this monthly" not in maya.home.buttons
 
 
 def test_who_reads_along_and_who_visits_see_what_concerns_them(

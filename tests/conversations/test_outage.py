@@ -9,35 +9,39 @@ from urllib.parse import urlsplit
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
+from bot import deadline
 from bot.app import Align
+from bot.errors import UnavailableError
 from bot.server import THREADS
-from tests.conversations.walks import names
+from bot.slack.errors import HEARD
+from tests.conversations.walks import commits, names
 from tests.fixtures_align import alone, both_engines
 from tests.hanging import Line, line_to
 from tests.records.test_waits import locked
-from tests.standin import Channel, Colleague, Slack
+from tests.standin import Channel, Clock, Colleague, Slack
 
 BUSY = (
     "I am busy: my database does not answer just now, so this is not recorded. "
     "Nothing from before is lost; please try again in a minute."
 )
 SILENT = "Slack does not answer me just now, so I cannot show you what comes next."
+CALLS = ["users.info", "conversations.members", "views.open", "views.push", "views.update"]
 LIMIT = 3  # seconds after which Slack shows nothing any more
 
 
 @contextmanager
-def in_time() -> Iterator[None]:
+def in_time(seconds: float = LIMIT) -> Iterator[None]:
     began = time.monotonic()
     yield
-    assert time.monotonic() - began < LIMIT
+    assert time.monotonic() - began < seconds
 
 
-def answers(*acts: Callable[[], str]) -> list[str]:
+def answers(*acts: Callable[[], object], seconds: float = LIMIT) -> list[str]:
     """What each says, asked at once of as many threads as the server has; each in time."""
 
-    def timed(act: Callable[[], str]) -> str:
-        with in_time():
-            return act()
+    def timed(act: Callable[[], object]) -> str:
+        with in_time(seconds):
+            return str(act())
 
     with ThreadPoolExecutor(THREADS) as pool:
         return list(pool.map(timed, acts))
@@ -120,14 +124,86 @@ def test_a_refusal_that_comes_early_waits_for_a_slow_slack(
     assert tom.modal.words == "One moment\nThese are somebody else's answers. Start your own with /align."
 
 
-@pytest.mark.parametrize("method", ["users.info", "views.open"])
+def who_is(slack: Slack) -> list[str]:
+    """Every question for a person so far."""
+    return [each.method for each in slack.calls if each.method == "users.info"]
+
+
 def test_slack_asks_to_be_left_alone(
-    align: Align, slack: Slack, marketing: Channel, maya: Colleague, method: str
+    align: Align, slack: Slack, marketing: Channel, team: Channel, maya: Colleague, tom: Colleague, clock: Clock
 ) -> None:
-    slack.fails(method, retry_after=8)
+    """By any of the calls that a listener may make; nobody else waits for it, and it is not asked meanwhile."""
+    maya.opens_home()
+    maya.types("/align pilot", team)
+    names(maya, "Lead routing", "Win-back mails")
+    tom.types("/align commit", team)
+    tom.fills({"When": "it is Monday", "I’ll": "call Ivan"})
+    clock.pass_(hours=1)  # whoever was known has to be asked about anew
+    for method in CALLS:
+        slack.fails(method, retry_after=30)
+    asked = len(who_is(slack))
     with in_time():
-        told = maya.types("/align team", marketing)
-    assert told.startswith(SILENT) if method == "views.open" else maya.modal.title == "Set up Align"
+        assert tom.types("/align away until tomorrow", team, silent=True).startswith("*Noted.*")
+        assert maya.types("/align team", marketing, silent=True).startswith(SILENT)
+        tom.submits(silent=True)
+        assert tom.modals == [], "what needs no call is done"
+        maya.clicks("Back", silent=True)
+        assert maya.modal.title == "Pick a pilot", "what was typed stands there still"
+    assert len(who_is(slack)) == asked + 1
+    clock.pass_(align, seconds=31)
+    assert SILENT in maya.dm.words
+    maya.clicks("Back")
+    assert "Win-back mails" in str(maya.modal.values)
+
+
+def test_slack_never_answers_who_people_are(
+    far_slack: Line,
+    align: Align,
+    marketing: Channel,
+    person: Callable[..., Colleague],
+    maya: Colleague,
+    tom: Colleague,
+    ivan: Colleague,
+) -> None:
+    """However many are asked about in one act: it goes on with what is known, and so does whoever acts meanwhile."""
+    newcomers = [person(name) for name in ("Ada", "Ben", "Cleo", "Dan", "Eva", "Finn")]
+    maya.types("/align team", marketing)
+    maya.fills({"IT people beside you": newcomers})
+    far_slack.withholds("users.info", "conversations.members")
+    said = answers(
+        lambda: maya.submits(silent=True),
+        lambda: tom.types("/align away until tomorrow", marketing, silent=True),
+        lambda: ivan.types("/align help", marketing, silent=True),
+    )
+    assert said[1].startswith("*Noted.*")
+    assert "/align" in said[2]
+    asked = {row["user_id"] for row in align.db.query("SELECT user_id FROM invitations")}
+    assert {each.id for each in newcomers} <= asked
+    began = time.monotonic()
+    tom.types("/align away until Friday", marketing, silent=True)
+    assert time.monotonic() - began < 0.5, "it is not asked again at once"
+
+
+def test_slack_never_opens_a_window(
+    far_slack: Line, align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, lena: Colleague
+) -> None:
+    maya.opens_home()
+    tom.types("/align pilot", team)
+    names(tom, "Lead routing", "Win-back mails")
+    note = lena.says("We should call them when it is Monday", team)
+    far_slack.withholds("views.open", "views.push", "views.update")
+    said = answers(
+        lambda: maya.clicks("Pick a pilot", silent=True),
+        lambda: tom.clicks("Back", silent=True),
+        lambda: ivan.types("/align commit", team, silent=True),
+        lambda: lena.uses("commitment:from_message", note, silent=True),
+    )
+    assert said[2].startswith(SILENT)
+    assert tom.modal.title == "Pick a pilot"
+    far_slack.withholds()
+    align.delivery.deliver_due()
+    assert [SILENT in each.dm.words for each in (maya, tom)] == [True, True]
+    assert SILENT in lena.sees[-1]
 
 
 def test_the_database_hangs(
@@ -176,3 +252,47 @@ def test_somebody_holds_the_lock(
     assert said[0].startswith("*Noted.*" if seconds < 2 else BUSY)
     assert "*Your team:*" in said[1]
     assert maya.types("/align away until tomorrow", team).startswith("*Noted.*")
+
+
+def test_somebody_holds_the_file_whatever_is_done(
+    align: Align,
+    team: Channel,
+    maya: Colleague,
+    tom: Colleague,
+    ivan: Colleague,
+    aisha: Colleague,
+    lena: Colleague,
+    memory_url: str,
+) -> None:
+    """SQLite alone waits by itself: each kind of act has its words, or comes again, before anybody gives up."""
+    commits(maya, team)
+    maya.types("/align progress", team)
+    tom.types("/align commit", team)
+    tom.fills({"When": "it is Monday", "I’ll": "call Ivan"})
+    aisha.opens_home()
+    note = lena.says("We should call them when it is Monday", team)
+    with locked(memory_url, 8):
+        said = answers(
+            lambda: ivan.types("/align away until tomorrow", team, silent=True),
+            lambda: maya.clicks("Done", silent=True),
+            lambda: tom.submits(silent=True),
+            lambda: again(lambda: ivan.says("@align help", team)),
+            lambda: again(lambda: lena.says("help")),
+            lambda: again(aisha.opens_home),
+            lambda: lena.uses("commitment:from_message", note, silent=True),
+            seconds=2.5,
+        )
+        with deadline.within(0.1), pytest.raises(UnavailableError):
+            align.delivery.deliver_due()
+        assert ivan.sees[-1] == lena.sees[-1] == HEARD, "said past the database"
+    assert said[0] == BUSY
+    assert maya.modal.words == tom.modal.words == f"One moment\n{BUSY}"
+    tom.closes(silent=True)
+    assert tom.modal.values["I’ll"] == "call Ivan"
+    assert lena.modal.title == "Make a promise", "what only shows a window needs no writing"
+
+
+def again(act: Callable[[], object]) -> None:
+    """An event that Slack has to send once more."""
+    with pytest.raises(AssertionError, match="HTTP 500"):
+        act()

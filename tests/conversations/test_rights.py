@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
 from slack_bolt import BoltResponse
 
 from bot.app import Align
+from bot.assistant.answers import Asker
+from bot.coaching.library import loader
+from bot.coaching.shapes.base import Playbook
+from bot.errors import UserError
 from bot.model.audit import AuditEvent
 from bot.model.digests import Rhythm
 from bot.model.reminders import Delay, ReminderKind
@@ -22,11 +27,11 @@ from bot.records.database import Database
 from bot.records.offers import note_willing
 from tests.conversations.audit_table import AUDITED, BY_ITSELF, list_unaudited
 from tests.conversations.document_talk import seat
-from tests.conversations.rights_table import EXCEPT, ROLES, list_acts, list_rights
+from tests.conversations.rights_table import EXCEPT, ROLES, list_acts, list_mcp_cells, list_rights
 from tests.conversations.walks import commits, offers, reads_a_pitch
 from tests.fixtures_align import alone
 from tests.fixtures_databases import NOW, TABLES
-from tests.standin import Channel, Colleague, Hire, Payload, Slack, make_channel
+from tests.standin import TEAM, Channel, Clock, Colleague, Hire, Payload, Slack, make_channel
 from tests.standin.methods import views
 from tests.standin.wire import payloads
 from tests.standin.wire.line import content
@@ -52,6 +57,7 @@ REFUSALS = (
 )
 OFFER = "This is for the team"
 OTHER = "T0OTHER"  # another workspace
+SECRET = b"a secret of the tests, long enough for a key"
 FOREIGN = ("stranger", "forger")
 SPOKEN = {"outbox", "posts", "people", "events"}
 DOORS = {"press": ("here", "direct", "window"), "submission": ("window",), "closing": ("window",)}
@@ -110,7 +116,7 @@ def world(align: Align, slack: Slack, person: Hire, environ: dict[str, str]) -> 
     names |= {role: person(role.title(), team=OTHER) for role in FOREIGN}
     inside = [each for role, each in names.items() if role not in ("owner", "outsider", "elsewhere", "admin")]
     room = make_channel(slack, "plans", inside, is_private=True)
-    seat(names["elsewhere"], make_channel(slack, "sales", [names["elsewhere"]]))
+    seat(names["elsewhere"], make_channel(slack, "sales", [names["elsewhere"]]), {"Team name": "sales"})
     for each in names.values():
         assert each.dm  # opened before anything is counted
     made = World(align, slack, room, names)
@@ -122,7 +128,7 @@ def fill(world: World) -> None:
     """A team, and of Tom and of whoever leaves a draft, promises and a reminder each."""
     lead, room, people, db = world.people["lead"], world.room, world.people, world.align.db
     members = [people[role] for role in ("tom", "member", "leaver")]
-    seat(lead, room, {"Who only reads along?": [people["observer"]]}, marketing=members)
+    seat(lead, room, {"Team name": "plans", "Who only reads along?": [people["observer"]]}, marketing=members)
 
     def talk() -> None:
         for role in ("tom", "leaver"):
@@ -347,11 +353,10 @@ def list_doors(way: str, name: str, role: str) -> tuple[str, ...]:
 
 
 def test_every_act_and_word_has_its_row(align: Align) -> None:
-    from bot.coaching.library import loader
     from bot.slack.front.vocabulary import list_words
     from tests.test_guards import router
 
-    library = loader.load_library(loader.OURS)
+    library = read_playbooks()
     listed = {(way, name, right) for way, name, right in ACTS if way != "word"}
     assert {(way, name, str(right)) for way, name, right in router(align).rights} == listed
     known = {name: str(word.right) for name, word in list_words(library).items()}
@@ -413,6 +418,64 @@ def test_what_is_said_to_it_is_no_way_around(world: World) -> None:
         reads = role in ("lead", "tom", "member", "observer")
         assert any("Acme: " in each for each in shown) == reads, (role, shown)
         assert {name: rows for name, rows in world.rows().items() if name not in SPOKEN} == before, role
+
+
+FORGOTTEN = "forgotten"
+TOOLS: dict[str, Callable[[Asker, str], object]] = {
+    "teams": lambda asker, team: asker.name_teams(),
+    "summary": lambda asker, team: asker.summarize(team, "", 0),
+    "all": lambda asker, team: asker.summarize("", "", 0),
+    "results": lambda asker, team: asker.find_results("", 0),
+    "commitments": lambda asker, team: asker.list_commitments(team, "", own=False),
+    "next_play": lambda asker, team: asker.choose_next(team),
+}
+
+
+def test_what_an_assistant_is_told(world: World, clock: Clock, person: Hire) -> None:
+    """The door of `align mcp`: each tool for each role, and for somebody who was forgotten while it was running."""
+    gone = world.people[FORGOTTEN] = person("Forgotten")
+    gone.joins(world.room)
+    gone.types("/align join marketing", world.room)
+    assert told_by(world, clock, FORGOTTEN, "teams") == "yes"
+    gone.types("/align forget me")
+    gone.clicks("Forget me")
+    gone.closes(everything=True)
+    clock.pass_(world.align, minutes=1)
+    cells = list_mcp_cells()
+    assert {role for _, role in cells} == {*ROLES, FORGOTTEN} and {tool for tool, _ in cells} == set(TOOLS)
+    wrong = []
+    for (tool, role), wanted in cells.items():
+        before, noted = world.rows(), world.count_noted()
+        got = told_by(world, clock, role, tool)
+        after = world.rows()
+        # Of what is read of a team its members see who looked; nothing else is ever written.
+        looked = wanted != "no" and tool != "teams"
+        changed = {name for name in after if after[name] != before[name]}
+        if got != wanted or changed - ({"audit"} if looked else set()) or world.count_noted() < noted:
+            wrong.append(f"{tool} {role}: {got}, not {wanted}; {sorted(changed)}")
+    assert not wrong, "\n".join(wrong)
+
+
+@cache
+def read_playbooks() -> dict[str, Playbook]:
+    return loader.load_library(loader.OURS)
+
+
+def told_by(world: World, clock: Clock, role: str, tool: str) -> str:
+    """What the assistant of such a person hears: of this team, of one of their own, or that they are in none."""
+    known = {"workspace": OTHER if role in FOREIGN else TEAM, "user": world.people[role].id}
+    asker = Asker(world.align.db, read_playbooks(), SECRET, now=clock, **known)
+    own = "sales" if role == "elsewhere" else "plans"
+    try:
+        told = repr(TOOLS[tool](asker, own))
+    except UserError as refused:
+        assert "Nobody by this id is in a team" in refused.text
+        return "no"
+    if role != "elsewhere":
+        return "yes" if "plans" in told else told
+    with pytest.raises(UserError, match="Say which team, by its name: sales"):
+        asker.summarize("plans", "", 0)
+    return "own" if "plans" not in told and "Acme" not in told else told
 
 
 def _wanted(cells: dict[tuple[str, str, str], str], way: str, name: str, right: str, door: str, role: str) -> str:

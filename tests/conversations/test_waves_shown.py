@@ -155,6 +155,49 @@ def test_a_workspace_that_shows_no_charts_reads_the_same(
     assert charts(result(company)), "a month later it is tried again"
 
 
+@pytest.fixture
+def environ(request: pytest.FixtureRequest, environ: dict[str, str]) -> dict[str, str]:
+    return {**environ, "ALIGN_CHARTS": getattr(request, "param", "slack")}
+
+
+@pytest.mark.parametrize("environ", ["picture"], indirect=True)
+def test_a_workspace_that_shows_no_charts_gets_pictures(
+    align: Align, slack: Slack, company: Company, maya: Colleague, clock: Clock
+) -> None:
+    slack.workspace.unknown_blocks.add(CHART)
+    rates(align, clock, company)
+    said = company.room.last
+    assert said.words.startswith("Talk first about customer data") and not charts(said)
+    (picture,) = [each for each in said.blocks if each["type"] == "image"]
+    file = slack.workspace.files[picture["slack_file"]["id"]]
+    assert picture["alt_text"] == file["alt_txt"]
+    assert file["alt_txt"].startswith(
+        "What each side says, from 1 to 5, widest gap first. Marketing, IT: Customer data 4.0, 2.0; IT first asked 2.0,"
+    )
+    assert file["alt_txt"].partition(". ")[2] in said.text, "the text says it as well"
+    width, height = read_size(file["content"])
+    assert file["length"] == len(file["content"]) < 200_000
+    assert width == 1080 and 600 < height < 1600, "a phone shows it readable, and not higher than its screen"
+    clock.pass_(align, days=1)
+    maya.clicks("I’ll set it up", message=said)
+    maya.submits()
+    assert "has taken it" in said.words
+    assert [each["slack_file"] for each in said.blocks if each["type"] == "image"] == [picture["slack_file"]]
+    assert len(slack.workspace.files) == 1, "what has changed shows the picture that it had"
+    slack.workspace.scopes.remove("files:write")
+    clock.pass_(align, days=28)
+    rates(align, clock, company, customer_data=1)
+    again = result(company)
+    assert "image" not in {each["type"] for each in again.blocks} and not charts(again)
+    assert "Marketing, IT: Customer data 4.0, 1.0;" in again.words, "without the scope words say it"
+
+
+def read_size(content: bytes) -> tuple[int, int]:
+    """Width and height of a PNG, in dots."""
+    assert content[:8] == b"\x89PNG\r\n\x1a\n" and content[12:16] == b"IHDR"
+    return int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
+
+
 def test_too_few_answers_have_no_chart(align: Align, company: Company, maya: Colleague, clock: Clock) -> None:
     rates(align, clock, company, it=4)
     assert company.room.last.words.startswith("Closed without a result")

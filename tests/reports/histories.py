@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from bot.records.database import Database, stamp
@@ -115,6 +115,58 @@ def _write_pilot(db: Database, chance: random.Random, team: str, name: str) -> N
             for question, value in said.items():
                 given = {"user_id": "U1", "value": json.dumps(value), "answered_at": asked}
                 insert(db, "followup_answers", {"followup_id": f"{name}d{day}", "question": question, **given})
+
+
+def write_dues(db: Database, seed: int, ids: Iterable[str]) -> None:
+    """Give these teams contracts with days to give notice, and work with its estimate and what it took."""
+    chance = random.Random(f"dues {seed}")
+    with db.atomic():
+        for team in ids:
+            for number in range(chance.randrange(5)):
+                _write_plan(db, chance, team, f"{team}d{number}")
+            for number in range(chance.randrange(6)):
+                estimate, took = chance.choice([None, 0, 5, 10]), [chance.randrange(3, 20) for _ in range(2)]
+                write_work(db, team, f"{team}w{number}", estimate, took, live=chance.choice((30, 90, 180, 999)))
+
+
+def _write_plan(db: Database, chance: random.Random, team: str, name: str) -> None:
+    """A document with two contracts; of some there is a newer version, which names them no more."""
+    _write_run(db, chance, team, name, "plan", "2027")
+    if chance.random() < 0.3:
+        _write_run(db, chance, team, f"{name}n", "plan", "2027")
+        db.execute("UPDATE runs SET replaces = :old WHERE id = :new", {"old": name, "new": f"{name}n"})
+    for place in range(2):
+        write_contract(db, team, name, f"{name}t{place}", NOW.date() + timedelta(days=chance.randrange(-20, 120)))
+
+
+def write_contract(db: Database, team: str, run: str, name: str, notice: date) -> None:
+    """A contract that a document's version names."""
+    ends = (notice + timedelta(days=30)).isoformat()
+    days = {"notice_on": notice.isoformat(), "ends_on": ends}
+    of = {"team_id": team, "document_id": run, "run_id": run}
+    insert(db, "contracts", {"id": name, **of, "name": name, "owner": "U1", "cost": "", **days})
+
+
+def write_work(
+    db: Database, team: str, name: str, estimate: int | None, took: Sequence[int], live: int, playbook: str = "vendor"
+) -> None:
+    """A result with IT's estimate in days, and what each of two people said after 30, 90 and 180 days that it took:
+    one day more at each time, and live from the day `live` on.
+    """
+    at = NOW - timedelta(days=200)
+    about = {"playbook": playbook, "version": "1", "subject": name, "subject_key": name, "headline": "so it is"}
+    moments = {"started_by": "U1", "started_at": stamp(at), "finished_at": stamp(at), "visibility": "channel"}
+    insert(db, "runs", {"id": name, "team_id": team, **about, **moments})
+    _answer(db, name, "effort", estimate)
+    for number, day in enumerate((30, 90, 180)):
+        due, key = stamp(at + timedelta(days=day)), f"{name}f{day}"
+        of = {"id": key, "run_id": name, "team_id": team, "name": "ledger", "day": day}
+        insert(db, "followups", {**of, "due_at": due, "asked_at": due})
+        for user, days in zip(("U1", "U2"), took, strict=True):
+            said = {"standing": "live" if day >= live else "building", "took": days + number}
+            for question, value in said.items():
+                given = {"user_id": user, "value": json.dumps(value), "answered_at": due}
+                insert(db, "followup_answers", {"followup_id": key, "question": question, **given})
 
 
 def days_before(number: int) -> date:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime, timedelta
+from statistics import median
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -75,8 +76,10 @@ class Naive:
         }
 
     def shared(self) -> Rows:
+        """What the team has been shown, of a document its newest version."""
         rows = [row for row in self.read("runs") if row["visibility"] == "channel"]
-        return sorted(rows, key=lambda row: row["id"])
+        gone = {row["replaces"] for row in rows}
+        return sorted((row for row in rows if row["id"] not in gone), key=lambda row: str(row["id"]))
 
     def said(self, run: str) -> dict[str, Any]:
         rows = self.db.query("SELECT * FROM answers")
@@ -110,7 +113,8 @@ class Naive:
         """Run → state, day, days, last decision, last number; of those that are open, or were decided since `start`."""
         found = {}
         for row in self.shared():
-            days = [each for each in self.read("followups") if each["run_id"] == row["id"]]
+            rows = [each for each in self.read("followups") if each["run_id"] == row["id"]]
+            days = [each for each in rows if each["name"] == "decision"]
             if days:
                 shown = self.pilot(row, sorted(days, key=lambda each: each["day"]))
                 if shown:
@@ -134,6 +138,35 @@ class Naive:
             return None
         length = (ends - began).days
         return state, min((self.today - began).days + 1, length), length, decided, number
+
+    def contracts(self) -> list[tuple[str, int]]:
+        """Name and days until the last day to give notice, of what the newest version of a document names."""
+        gone = {row["replaces"] for row in self.read("runs") if row["replaces"] and row["finished_at"]}
+        found = [
+            (row["name"], (date.fromisoformat(row["notice_on"]) - self.today).days)
+            for row in self.read("contracts")
+            if row["run_id"] not in gone
+        ]
+        return sorted((each for each in found if 0 <= each[1] <= 90), key=lambda each: (each[1], each[0]))
+
+    def efforts(self) -> list[tuple[float, int]]:
+        """How many times its estimate work took that is live, in the median, and of how many pieces; by the last day
+        on which somebody could tell, and the mean of those who told.
+        """
+        told, ratios = self.db.query("SELECT * FROM followup_answers"), []
+        for run in self.read("runs"):
+            estimate = self.said(run["id"]).get("effort") if run["playbook"] == "vendor" else None
+            days = [each for each in self.read("followups") if each["run_id"] == run["id"]]
+            for each in sorted(days, key=lambda each: -each["day"]):
+                said: dict[str, dict[str, Any]] = {}
+                for row in told:
+                    if row["followup_id"] == each["id"]:
+                        said.setdefault(row["user_id"], {})[row["question"]] = json.loads(row["value"])
+                took = [one["took"] for one in said.values() if one.get("standing") == "live"]
+                if took:
+                    ratios += [sum(took) / len(took) / estimate] if estimate else []
+                    break
+        return [(round(median(ratios), 1), len(ratios))] if ratios else []
 
     def approvals(self) -> set[tuple[str, str, int]]:
         wanted = self.db.query("SELECT * FROM required_approvals WHERE approved_at IS NULL")

@@ -8,7 +8,7 @@ from bot.coaching.summary.period import Period
 from bot.records import teams
 from bot.records.database import Database
 from bot.reports.team_figures import summarize_teams
-from tests.reports.histories import NOW, days_before, write_history
+from tests.reports.histories import NOW, days_before, write_dues, write_history
 from tests.reports.naive import Naive
 
 LIBRARY = loader.load_library(loader.OURS)
@@ -23,6 +23,7 @@ PERIODS = (
 @pytest.mark.parametrize("seed", range(6))
 def test_every_number_is_what_the_rows_say(db: Database, seed: int) -> None:
     ids = write_history(db, seed)
+    write_dues(db, seed, ids)
     for period in PERIODS:
         listed = [teams.get(db, each) for each in ids]
         told = summarize_teams(db, LIBRARY, listed, period, NOW, Reader("U1", frozenset(ids)))
@@ -57,6 +58,7 @@ def _compare(figures: TeamFigures, naive: Naive) -> None:
         each.run_id: (each.state, each.day, each.days, each.decided, each.number_now) for each in figures.pilots
     }
     assert {(each.run_id, each.side, each.days) for each in figures.approvals} == naive.approvals()
+    assert [(each.name, each.days) for each in figures.contracts] == naive.contracts()
 
 
 def test_whoever_does_not_lead_reads_no_pulse(db: Database) -> None:

@@ -24,7 +24,7 @@ from bot.records.database import Database, stamp
 from bot.reports.quarter import report_quarter
 from bot.reports.team_figures import summarize_teams
 from tests.e2e.conftest import BROWSERS, QUIET
-from tests.reports.histories import NOW, insert, write_history
+from tests.reports.histories import NOW, insert, write_contract, write_dues, write_history, write_work
 from tests.reports.naive import Naive
 
 LIBRARY = loader.load_library(loader.OURS)
@@ -109,6 +109,7 @@ def make_page(db: Database, ids: list[str], quarter: Quarter = Q4) -> str:
 @pytest.mark.parametrize("seed", range(4))
 def test_every_number_is_the_summarys_and_what_the_rows_say(db: Database, seed: int) -> None:
     ids = write_history(db, seed)
+    write_dues(db, seed, ids)
     for quarter in (Q4, Q3):
         period = quarter.list_days(NOW.date())
         listed = [teams.get(db, each) for each in ids]
@@ -131,6 +132,11 @@ def test_every_number_is_the_summarys_and_what_the_rows_say(db: Database, seed: 
             assert page.found.get("answered", []) == ([f"{round(100 * came / could)} %"] if could else [])
             asked = naive.asked()
             assert bool(page.found.get("asked")) == bool(asked)
+            assert page.found.get("times", []) == [str(times) for times, _ in naive.efforts()]
+            for _, count in naive.efforts():
+                assert f"times the estimate, in the median of {count} piece" in page.words
+            late = page.words.count("as known on 23 Nov 2026, not at the end of the quarter.")
+            assert (late > 1) == (quarter is Q3), "what is of today is said so where it stands"
         sums = Page(make_page(db, ids, quarter))
         assert sums.number("kept") == sum(len(each.commitments.kept) for each in told)
         assert sums.number("stuck") == sum(len(each.commitments.stuck) for each in told)
@@ -172,12 +178,39 @@ def test_names_of_people_are_words_and_nothing_else(db: Database) -> None:
     assert "Maya &lt;b&gt; takes it." in named and "&lt;@U2&gt;" in named
 
 
-def test_a_page_of_nothing_says_kindly_what_is_missing(db: Database) -> None:
+def write_nothing(db: Database) -> str:
+    """A team of which there is nothing to tell."""
     (team, *_) = write_history(db, 2)
     for table in ("followup_answers", "followups", "required_approvals", "answers", "pulse_tallies", "checkins"):
         db.execute(f"DELETE FROM {table}")
     db.execute("DELETE FROM commitments")
     db.execute("DELETE FROM runs")
+    return team
+
+
+@pytest.mark.parametrize("took, decided", [((15, 15), True), ((11, 11), True), ((9, 9), False)])
+def test_work_past_its_estimate_and_a_contract_that_ends_are_to_be_decided(
+    db: Database, took: tuple[int, int], decided: bool
+) -> None:
+    team = write_nothing(db)
+    write_work(db, team, "acme", 10, took, live=90)
+    write_contract(db, team, "acme", "Acme Mail", NOW.date() + timedelta(days=20))
+    write_contract(db, team, "acme", "Old Shop", NOW.date() - timedelta(days=1))
+    insert(db, "members", {"team_id": team, "user_id": "U1", "side": "it", "role": "member", "joined_on": stamp(NOW)})
+    report = report_quarter(db, LIBRARY, [teams.get(db, team)], Q4, NOW)
+    chosen, words = choose_decisions(report), Page(make_page(db, [team])).words
+    times = (took[0] + 2) / 10  # told after 180 days
+    (contract, *rest) = chosen
+    assert (contract.kind, contract.subject, contract.sides) == (DecisionKind.CONTRACT, "Acme Mail", (Side.IT,))
+    assert "Keep “Acme Mail”, or give notice. The last day for notice is 13 Dec 2026" in words
+    assert (DecisionKind.EFFORT in {each.kind for each in rest}) == decided
+    said = f"Plan {times} times what is estimated. That is what 1 piece of work took in the median"
+    assert (said in words) == decided
+    assert "Old Shop" not in words
+
+
+def test_a_page_of_nothing_says_kindly_what_is_missing(db: Database) -> None:
+    team = write_nothing(db)
     page = Page(make_page(db, [team]))
     assert "There is nothing to tell of this quarter yet:" in page.words and "That says nothing about" in page.words
     report = report_quarter(db, LIBRARY, [teams.get(db, team)], Q4, NOW)

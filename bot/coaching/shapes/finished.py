@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.coaching.followup_rules import Factor
+from bot.coaching.pilots import PilotFigures, PilotState
 from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.result import Result
@@ -28,8 +29,7 @@ class FinishedRun:
     `measures` the team's own over time; `due` the day by which the first thing should be done; `taken` has the
     commitments that carry its advice, by the key of that; `seats` who is asked to take part, as the playbook lists
     them, `said` what they say about their part, by the seat, and `corrections` what they say is not so, as it stands
-    now. `today` is the team's, and on `ends_on` it is asked
-    for the last time. Nobody reads one that `is_taken_down`.
+    now; `pilot` how far it is, where it is one. Nobody reads one that `is_taken_down`.
     """
 
     ref: str
@@ -43,9 +43,13 @@ class FinishedRun:
     seats: tuple[Seat, ...] = ()
     said: Mapping[str, str] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
-    today: date | None = None
-    ends_on: date | None = None
+    pilot: PilotFigures | None = None
     is_taken_down: bool = False
+
+    @property
+    def is_decided(self) -> bool:
+        """Return whether it is a pilot about which people have decided for good."""
+        return self.pilot is not None and self.pilot.state is PilotState.DECIDED
 
     def list_corrected(self, user: str) -> list[Question]:
         """Return the must-haves that this person says are not so."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.coaching.next_play.matters import MANY, WAITS
-from bot.coaching.summary.figures import AgedCommitment, PilotState, TeamFigures
+from bot.coaching.pilots import PilotState
+from bot.coaching.summary.figures import AgedCommitment, TeamFigures
 from bot.model.teams import Side
 
 NOTICE = 30  # days ahead of the last day to give notice, from which on it needs somebody

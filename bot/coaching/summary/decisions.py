@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from bot.coaching.next_play.matters import WAITS
+from bot.coaching.pilots import PilotState
 from bot.coaching.summary.attention import SystemicKind
-from bot.coaching.summary.figures import PilotState
 from bot.coaching.summary.quarter_figures import QuarterReport
 from bot.coaching.summary.surveys import LevelsSummary
 from bot.model.teams import Side

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import mean
 
+from bot.coaching.pilots import PilotFigures, PilotState
 from bot.coaching.schedule.calendar_days import next_weekday
 from bot.coaching.summary.attention import Need, NeedKind, list_needs
-from bot.coaching.summary.figures import PersonFigures, PilotFigures, PilotState, PulsePoint, TeamFigures
+from bot.coaching.summary.figures import PersonFigures, PulsePoint, TeamFigures
 from bot.coaching.summary.period import Period
 from bot.model.digests import Rhythm
 

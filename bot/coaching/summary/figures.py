@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.coaching.pilots import PilotFigures
 from bot.coaching.summary.period import Period
 from bot.coaching.waves.noise import Change, compute_noise
 from bot.model.commitments import Commitment
@@ -132,36 +133,6 @@ class FirstAskedMedian:
     now: FirstAsked
     projects: Sequence[AskedProject]
     before: FirstAsked | None
-
-
-class PilotState(StrEnum):
-    """How far a pilot is: it runs, its last day has come without a decision, or it was decided."""
-
-    RUNNING = "running"
-    DUE = "due"
-    DECIDED = "decided"
-
-
-@dataclass(frozen=True)
-class PilotFigures:
-    """A pilot on its `day` of `days` until `ends_on`. `decided` is the last decision in words ("": none yet),
-    `decided_on` its day, and `is_stopped` whether it has ended the pilot; `number_before` and `number_now` are as
-    people wrote them, "" where nobody did.
-    """
-
-    run_id: str
-    subject: str
-    state: PilotState
-    day: int
-    days: int
-    ends_on: date
-    decided: str
-    decided_on: date | None
-    number_before: str
-    number_now: str
-    people: Sequence[str] = ()
-    link: str = ""
-    is_stopped: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from bot.model.teams import Membership, Role, Team
 from bot.records import (
     admins,
     audit,
+    digests,
     drafts,
     followups,
     invitations,
@@ -82,6 +83,7 @@ def _gather(db: Database, library: Library, secret: bytes, row: OutboxRow, today
         next(iter(away_records.list_ahead(db, workspace, user, today)), None),
         audit.find_look(db, workspace, user) if own else None,
         person.is_admin or admins.is_named(db, workspace, user),
+        digests.find(db, workspace, user) if led else None,
     )
 
 

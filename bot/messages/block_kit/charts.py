@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from bot.messages.block_kit.blocks import Block, sections, shorten
-from bot.messages.block_kit.markup import escape_text
+from bot.messages.block_kit.markup import escape_text, unescape_text
 
 CHART = "data_visualization"
 M = TypeVar("M", bound=Mapping[str, Any])
 TITLE, LABEL = 50, 20  # characters
+ALT = 1000  # of what is said of a picture
 MOST_POINTS = 20  # of a line: Slack takes no more
 MOST = 6  # groups of bars: Slack takes 20, of which nobody could read the labels on a phone
 
@@ -42,6 +43,12 @@ def describe_chart(block: Block) -> str:
     groups = zip(*(each["data"] for each in series), strict=True)
     said = (f"{group[0]['label']} {', '.join(str(point['value']) for point in group)}" for group in groups)
     return escape_text(f"{names}: {'; '.join(said)}.")
+
+
+def name_chart(block: Block) -> str:
+    """Return what a chart is about and says, in plain words, for whoever does not see it."""
+    title, said = block["title"], unescape_text(describe_chart(block))
+    return shorten(said if said.startswith(f"{title}:") else f"{title}. {said}", ALT)
 
 
 def has_charts(message: Mapping[str, Any]) -> bool:

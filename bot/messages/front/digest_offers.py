@@ -6,7 +6,7 @@ from datetime import date
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.payloads import Act, Nothing, Payload
 from bot.messages.block_kit.render import Message, compose_message
-from bot.model.digests import Rhythm
+from bot.model.digests import Digest, Rhythm
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,13 @@ END = Act("digest:end", Nothing)
 def offer_button() -> blocks.Block:
     """Return the button that shows what a digest would be."""
     return controls.button("Send me this monthly", OFFER, ToDigest(Rhythm.MONTHLY))
+
+
+def digest_entry(asked: Digest | None) -> tuple[str, str]:
+    """Return the entry of a menu that shows what a digest would be, or ends the one that somebody has."""
+    if asked:
+        return controls.entry(f"No {asked.rhythm} digest any more", END, Nothing())
+    return controls.entry("Send me this monthly", OFFER, ToDigest(Rhythm.MONTHLY))
 
 
 def compose_offer(rhythm: Rhythm, first: date, today: date) -> Message:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from bot.coaching.pilots import PilotState
 from bot.coaching.summary.attention import Need
 from bot.coaching.summary.digest import DigestFigures, TrendPoint, find_day
-from bot.coaching.summary.figures import PersonFigures, PilotState, TeamFigures
+from bot.coaching.summary.figures import PersonFigures, TeamFigures
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.payloads import Nothing
 from bot.messages.block_kit.render import Message, compose_message

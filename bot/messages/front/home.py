@@ -13,7 +13,8 @@ from bot.messages.block_kit.blocks import Block
 from bot.messages.block_kit.payloads import Nothing
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.checkins import progress
-from bot.messages.front.front import COMMON, EVERY_WORD, RUN, Line, Run, start_button
+from bot.messages.front.digest_offers import digest_entry
+from bot.messages.front.front import ALL, COMMON, EVERY_WORD, RUN, Line, Run, start_button
 from bot.messages.front.home_teams import TEAMS, OwnTeam, ToTeams, compose_glance, compose_team
 from bot.messages.front.home_waiting import Waiting, compose_waiting
 from bot.messages.teams.away import format_absence
@@ -21,6 +22,7 @@ from bot.messages.teams.looks import WHAT
 from bot.messages.waves.waves import EVERYTHING, ToWavePage
 from bot.model.audit import AuditEntry
 from bot.model.commitments import Commitment
+from bot.model.digests import Digest
 from bot.model.people import Absence
 from bot.model.teams import Membership, Role, Team
 
@@ -46,7 +48,8 @@ class HomeTab:
 
     `led` are the figures of the teams that they lead, what needs them first; `own` is the only one of these, else None.
     `plays` are the playbooks, the one to begin with first; `quiet`: they are muted; `absence` the one that runs or is
-    next; `look` who else looked last at a team of theirs; `admin`: they look after the workspace.
+    next; `look` who else looked last at a team of theirs; `admin`: they look after the workspace; `digest` the one that
+    they asked for.
     """
 
     user: str
@@ -63,6 +66,7 @@ class HomeTab:
     absence: Absence | None
     look: AuditEntry | None
     admin: bool
+    digest: Digest | None
 
     @property
     def takes_part(self) -> bool:
@@ -95,6 +99,7 @@ def compose_home(home: HomeTab, lines: Mapping[str, Line]) -> Message:
         "others": len(home.teams) - len(home.led),
         "quiet": home.quiet,
         "look": _look_values(home),
+        "digest": home.digest.rhythm if home.digest else "",
         "now": home.now,
         "today": home.today,
     }
@@ -141,12 +146,19 @@ def _start_buttons(home: HomeTab, lines: Mapping[str, Line], *, first: bool) -> 
     words = _list_starts(home, first=first)
     made = [start_button(word, lines[word].label(word), first and n == 0) for n, word in enumerate(words)]
     quiet = controls.entry("Write to me again", RUN, Run("unmute")) if home.quiet else _entry("mute", lines)
-    # Who leads several has a button for it.
-    mine = [controls.entry("My teams", TEAMS, ToTeams())] if home.teams and len(home.led) < 2 else []
-    return [
-        *made,
-        controls.menu(_entry("away", lines), quiet, *mine, controls.entry("Every word", EVERY_WORD, Nothing())),
-    ]
+    every = controls.entry("Every word", EVERY_WORD, Nothing())
+    return [*made, controls.menu(_entry("away", lines), quiet, *_team_entries(home), every)]
+
+
+def _team_entries(home: HomeTab) -> list[tuple[str, str]]:
+    """Return what there is in a menu about one's teams: who leads several has a button for the list of them, and who
+    leads one its export beside it.
+    """
+    listed = [controls.entry("My teams", TEAMS, ToTeams())] if home.teams and len(home.led) < 2 else []
+    digest = [digest_entry(home.digest)] if home.led else []
+    every = Run("export", ALL if home.led else "")
+    export = [controls.entry("Export", RUN, every)] if home.teams and len(home.led) != 1 else []
+    return [*listed, *digest, *export]
 
 
 def _list_starts(home: HomeTab, *, first: bool) -> list[str]:

@@ -163,7 +163,7 @@ def _menu(own: OwnTeam) -> Block:
     """Return the rest in a menu; who leads it finds there what only they can do."""
     pause = ("Check-ins again", "resume") if own.team.paused_at else ("Pause check-ins", "pause")
     lead = [("Ask the team now", "checkin"), pause, ("Who looked at what", "looks")] if own.leads else []
-    entries = [*lead, ("Leave the team", "leave")]
+    entries = [*lead, ("Export", "export"), ("Leave the team", "leave")]
     return controls.menu(*(controls.entry(label, RUN, Run(word, team=own.team.id)) for label, word in entries))
 
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from bot.coaching.pilots import PilotFigures
 from bot.coaching.schedule.calendar_days import add_months
 from bot.coaching.side_names import SIDE_NAMES, capitalize_first
 from bot.coaching.summary.attention import Need, list_needs
-from bot.coaching.summary.figures import FirstAsked, PersonFigures, PilotFigures, PlayDone, TeamFigures, WaitingApproval
+from bot.coaching.summary.figures import FirstAsked, PersonFigures, PlayDone, TeamFigures, WaitingApproval
 from bot.coaching.summary.period import Period
 from bot.coaching.summary.surveys import LevelsSummary, SplitSummary, SurveySummary
 from bot.coaching.summary.team import ReminderFigures, TeamSummary

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from bot.coaching.pilots import PilotState
 from bot.coaching.summary.attention import Need, Systemic, list_needs
-from bot.coaching.summary.figures import CommitmentFigures, FirstAsked, PilotState, TeamFigures
+from bot.coaching.summary.figures import CommitmentFigures, FirstAsked, TeamFigures
 from bot.coaching.waves.noise import Change
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.markup import escape_text

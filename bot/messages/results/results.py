@@ -1,12 +1,12 @@
 """The result of a run, whatever the shape of its playbook: a short post, and everything behind it in a window."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from bot.coaching import advice
 from bot.coaching.interview.changes import Changed
 from bot.coaching.interview.variants import Ending
+from bot.coaching.pilots import PilotFigures
 from bot.coaching.playbook.texts import FilledText
 from bot.coaching.shapes.base import ListWords
 from bot.coaching.shapes.finished import FinishedRun
@@ -157,25 +157,24 @@ def _values(finished: FinishedRun, presentation: Presentation) -> dict[str, Any]
 
 
 def _parts(finished: FinishedRun) -> dict[str, Any]:
-    """Return who takes part, and how far it is once everybody has said yes."""
-    started, until = finished.started_on, finished.ends_on
+    """Return who takes part, how far it is once everybody has said yes, and what was decided in the end."""
+    pilot, started, ended = finished.pilot, finished.started_on, finished.is_decided
     return {
         **{state: seats.describe_seats(finished, state) for state in SeatState},
+        "ended": ended,
         "named": seats.describe_named(finished) if not finished.seats else [],
         "not_so": corrections.describe_corrections(finished),
         "started": started,
-        "until": until,
+        "pilot": pilot,
         "dated": [finished.playbook.questions[each.on].label for each in finished.playbook.followup if each.on],
-        "far": _tell_days(started, until, finished.today) if started and until and finished.today else "",
+        "far": _tell_days(pilot) if pilot and started and not ended else "",
     }
 
 
-def _tell_days(started: date, until: date, today: date) -> str:
+def _tell_days(pilot: PilotFigures) -> str:
     """Return `Day 2 of 88 ▱▱▱▱▱`."""
-    length = max((until - started).days, 1)
-    day = min(max((today - started).days + 1, 1), length)
-    full = STEPS * day // length
-    return f"Day {day} of {length} {'▰' * full}{'▱' * (STEPS - full)}"
+    full = STEPS * pilot.day // pilot.days
+    return f"Day {pilot.day} of {pilot.days} {'▰' * full}{'▱' * (STEPS - full)}"
 
 
 def _first_step(finished: FinishedRun) -> dict[str, Any]:
@@ -214,6 +213,8 @@ def _post_buttons(finished: FinishedRun, presentation: Presentation) -> list[Blo
 
 def _take(finished: FinishedRun) -> list[Block]:
     """Return the buttons of whoever is asked: to take it, and to pass. None once there is nothing left to take."""
+    if finished.is_decided:
+        return []
     states = {seat.state for seat in finished.seats}
     if states - {SeatState.TAKEN}:
         leave = [seats.leave_button(finished.ref)] if SeatState.ASKED in states else []

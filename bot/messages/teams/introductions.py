@@ -64,7 +64,7 @@ def compose_introduction(
 ) -> Message:
     """Return the post that introduces the team, as its people have answered so far; `first`: nothing was asked yet."""
     waiting = [each.seat for each in named if each.waits and each.user_id not in leavers]
-    inside = [each for each in members if each.role != Role.OBSERVER]
+    inside = [each for each in members if each.counts]
     lead = next((each.user_id for each in members if each.role == Role.MANAGER), team.created_by)
     values = {
         "by": named[0].named_by if named else lead,
@@ -123,13 +123,12 @@ def _answers(invitation: Invitation, *, reads: bool) -> list[Block]:
 
 
 def _group(people: Iterable[Member], most: int) -> list[Mapping[str, Any]]:
-    """Return people by side, those who read along last; `most` of each by name."""
+    """Return people by side, then guests, and those who read along; `most` of each by name."""
     listed = list(people)
-    groups = [
-        (_name(side), [each.user_id for each in listed if each.side == side and each.role != Role.OBSERVER])
-        for side in SIDES
-    ]
-    groups.append(("reading along", [each.user_id for each in listed if each.role == Role.OBSERVER]))
+    observers = [each.user_id for each in listed if each.role == Role.OBSERVER]
+    guests = [each.user_id for each in listed if each.guest and each.role != Role.OBSERVER]
+    groups = [(_name(side), [each.user_id for each in listed if each.side == side and each.counts]) for side in SIDES]
+    groups += [("guests, not counted", guests), ("reading along", observers)]
     return [{"side": label, "users": users[:most], "more": len(users[most:])} for label, users in groups if users]
 
 

@@ -10,8 +10,11 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot import deadline
+from bot.slack.client import read_retry_after
 
 PATIENCE = 1.0  # seconds
+REST = timedelta(seconds=5)  # after an answer that did not come: the next who acts does not wait for another one
+LONGEST_REST = 60.0  # seconds, however much longer Slack asks to be left alone
 FRESH = timedelta(hours=1)
 MOST = 10_000  # people kept in memory
 CANNOT_OWN = "Please choose a person who works here: not a bot, not gone."
@@ -73,6 +76,7 @@ class People:
     ) -> None:
         self._now, self._learned, self._recall = now, learned, recall
         self._known: dict[tuple[str, str], tuple[datetime, Profile]] = {}
+        self._rests: dict[str, datetime] = {}  # until when Slack is not asked about anybody in a workspace
 
     def get_profile(self, client: WebClient, workspace: str, user: str) -> Profile:
         """Return what Slack says of a person, at most an hour old; unknown when it does not answer."""
@@ -86,9 +90,7 @@ class People:
         known = self._known.get((workspace, user))
         if known and known[0] > self._now():
             return known[1]
-        # Half of what a listener may take: windows need the rest.
-        with deadline.within(deadline.left(PATIENCE)):
-            profile = _fetch_profile(client, user)
+        profile = self._ask(client, workspace, user)
         if profile is None:
             last = known[1] if known else Profile(user, self._recall(workspace, user) or None)
             return replace(last, known=False, admin=False)
@@ -97,20 +99,41 @@ class People:
         self._known[workspace, user] = (self._now() + FRESH, profile)
         return profile
 
+    def _ask(self, client: WebClient, workspace: str, user: str) -> Profile | None:
+        """Return what Slack says; None when it does not answer, or is not asked because it would take too long."""
+        # Several may be asked about in one act: windows need what is left then.
+        late = deadline.left(PATIENCE) <= 0
+        if late or self._rests.get(workspace, self._now()) > self._now():
+            return None
+        try:
+            with deadline.within(deadline.left(PATIENCE)):  # half of what a listener may take
+                return _fetch_profile(client, user)
+        except (SlackApiError, OSError) as error:
+            log.warning("users.info for %s: %s", user, error)
+            if rest := _find_rest(error):
+                self._rests[workspace] = self._now() + rest
+            return None
+
     def forget(self, workspace: str, user: str) -> None:
         """Ask anew the next time: Slack says that something has changed."""
         self._known.pop((workspace, user), None)
 
 
-def _fetch_profile(client: WebClient, user: str) -> Profile | None:
-    """Return what Slack says; None when it does not answer."""
+def _find_rest(error: Exception) -> timedelta:
+    """Return for how long Slack is to be left alone after this; a fault that came at once costs nobody much."""
+    if isinstance(error, TimeoutError):
+        return REST
+    return timedelta(seconds=min(read_retry_after(error), LONGEST_REST))
+
+
+def _fetch_profile(client: WebClient, user: str) -> Profile:
+    """Return what Slack says. SlackApiError or OSError when it does not answer."""
     try:
         user_info = client.users_info(user=user)["user"]
-    except (SlackApiError, OSError) as error:
-        if isinstance(error, SlackApiError) and error.response.get("error") == "user_not_found":
+    except SlackApiError as error:
+        if error.response.get("error") == "user_not_found":
             return Profile(user, deleted=True)
-        log.warning("users.info for %s: %s", user, error)
-        return None
+        raise
     return read_profile(user, user_info)
 
 

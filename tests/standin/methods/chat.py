@@ -39,9 +39,12 @@ def judge(payload: Payload) -> None:
 
 
 def refuse_unknown(workspace: Workspace, args: Payload) -> None:
-    """Refuse blocks that this workspace does not know."""
+    """Refuse blocks that this workspace does not know, and pictures that it does not have."""
     if any(block["type"] in workspace.unknown_blocks for block in args.get("blocks", [])):
         raise Refused("invalid_blocks")
+    named = [block["slack_file"]["id"] for block in args.get("blocks", []) if "slack_file" in block]
+    if not all(workspace.files.get(each, {}).get("completed") for each in named):
+        raise Refused("invalid_blocks", ["invalid slack file"])
 
 
 def message(workspace: Workspace, said: Payload) -> Payload:

@@ -1,5 +1,7 @@
 """files.*: uploaded in three steps, the second of them to a URL that the first gives; and what people have sent."""
 
+from mimetypes import guess_type
+
 from tests.standin.blockkit.limits import Payload
 from tests.standin.faults import Answer
 from tests.standin.methods.chat import room_to_write
@@ -8,7 +10,8 @@ from tests.standin.workspace import BOT_ID, BOT_USER, Refused, Workspace
 
 def upload_url(workspace: Workspace, args: Payload) -> Payload:
     name = f"F{workspace.number():08d}"
-    workspace.files[name] = {"id": name, "name": args["filename"], "length": int(args["length"])}
+    kept = {"id": name, "name": args["filename"], "length": int(args["length"])}
+    workspace.files[name] = {**kept, "alt_txt": args.get("alt_txt", ""), "mimetype": guess_type(args["filename"])[0]}
     return {"file_id": name, "upload_url": f"{workspace.uploads}{name}"}
 
 
@@ -19,7 +22,7 @@ def complete_upload(workspace: Workspace, args: Payload) -> Payload:
         kept = workspace.files.get(each["id"])
         if kept is None or "content" not in kept:
             raise Refused("file_not_found")
-        kept["title"] = each.get("title", kept["name"])
+        kept |= {"title": each.get("title", kept["name"]), "completed": True}
         files.append({name: kept[name] for name in ("id", "name", "title")})
     if args.get("channel_id"):
         room = room_to_write(workspace, args["channel_id"])
