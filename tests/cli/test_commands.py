@@ -1,5 +1,6 @@
 """What the commands say, and how they end."""
 
+import re
 import socket
 import sqlite3
 from collections.abc import Callable
@@ -211,3 +212,22 @@ def test_a_workspace_is_forgotten_when_somebody_is_sure(align: Align, tmp_path: 
     with sqlite3.connect(tmp_path / "align.db") as db:
         assert db.execute("SELECT workspace FROM people").fetchall() == [("T2",)]
     db.close()
+
+
+def test_copy_says_what_is_missing_and_what_to_do_next(align: Align, tmp_path: Path) -> None:
+    align("migrate")
+    for words, said in (
+        ("copy --from sqlite:///align.db", "Name the database to copy to: --to postgresql://"),
+        ("copy --from sqlite:///none.db --to sqlite:///there.db", "There is no database none.db to copy from."),
+        ("copy --from nowhere --to sqlite:///there.db", "DATABASE_URL is not understood"),
+    ):
+        refused = align(words)
+        assert (refused.exit_code, refused.output.startswith(said)) == (2, True)
+    assert sorted(each.name for each in tmp_path.glob("*.db")) == ["align.db"]
+    (tmp_path / "align.key").write_text("a key")
+    copied = align("copy --from sqlite:///align.db --to sqlite:///there.db")
+    assert re.match(r"0 rows in \d+ tables are the same in both, by number and checksum\.\n", copied.output)
+    assert "Set ALIGN_SECRET to what stands in align.key" in copied.output and "a key" not in copied.output
+    secret = "a secret of the tests, long enough for a key"
+    again = align("copy --from sqlite:///align.db --to sqlite:///there.db", ALIGN_SECRET=secret)
+    assert "Keep ALIGN_SECRET as it is." in again.output

@@ -122,7 +122,7 @@ def goes_on_beside_a_newer_version(play: Play, cast: Cast) -> None:
 
 
 def count_kept(db: Database) -> int:
-    return int(db.query("SELECT sum(kept) AS kept FROM team_progress")[0]["kept"])
+    return int(db.query("SELECT sum(kept) AS kept FROM readable_teams")[0]["kept"])
 
 
 def seen(play: Play, what: Happening) -> str:
@@ -138,7 +138,9 @@ def find_change(script: str, version: str, folder: Path) -> str:
     ):
         todo = list_pending(then)
         migrate(today, [each for each in MIGRATIONS if each[0] not in todo])
-        changed = sorted({*dump.describe(then)} ^ {*dump.describe(today)})
+        differ = {*dump.describe(then)} ^ {*dump.describe(today)}
+    # Views are no migration's: each version makes its own (`bot.records.views`).
+    changed = sorted(each for each in differ if not each.startswith("CREATE VIEW"))
     return "\n".join([CHANGED.format(version=version), *changed]) if changed else ""
 
 
@@ -152,7 +154,6 @@ def test_what_was_released_stays_as_it_was(version: str, migrated_file: Path, tm
     ("today", "then", "words"),
     [
         ("failures INTEGER", "failures BIGINT", "CREATE TABLE events"),
-        ("k.answered,", "k.due_at AS answered,", "CREATE VIEW participation"),
         ("CREATE INDEX outbox_about", "CREATE INDEX outbox_subject", "CREATE INDEX outbox_about"),
     ],
 )
