@@ -18,6 +18,7 @@ from bot.assistant.values import (
     TeamName,
     TeamNumbers,
 )
+from bot.coaching.schedule.dates import today_in
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.summary.attention import list_systemic
 from bot.coaching.summary.figures import TeamFigures
@@ -35,7 +36,6 @@ from bot.records import commitments, teams
 from bot.records.database import Database
 from bot.reports import findings
 from bot.reports.own_summaries import list_own_figures, summarize_for
-from bot.reports.team_figures import day_in
 
 STRANGER = (
     "Nobody by this id is in a team of this workspace. In Slack, open the person's profile and copy their member ID "
@@ -89,7 +89,7 @@ class Asker:
             FoundResult(
                 self._plain(hit.title),
                 hit.finding.team,
-                day_in(hit.finding.zone, hit.finding.at).isoformat(),
+                today_in(hit.finding.zone, hit.finding.at).isoformat(),
                 self._plain(hit.excerpt or hit.finding.line),
                 hit.link,
             )

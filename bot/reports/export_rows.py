@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from bot.coaching.interview.variants import Ending
+from bot.coaching.schedule.dates import today_in
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.summary.figures import Reader
@@ -17,7 +18,7 @@ from bot.records import summaries
 from bot.records.database import Database
 from bot.reports.export_names import name_people
 from bot.reports.pilots import list_pilots
-from bot.reports.team_figures import WAITED, day_in
+from bot.reports.team_figures import WAITED
 from bot.reports.waves import read_levels, read_split
 
 Library = Mapping[str, Playbook]
@@ -55,13 +56,13 @@ def _list_commitments(
             team.name,
             team.channel,
             each.id,
-            day=day_in(team.zone, each.made_at),
-            state=_name_state(each, day_in(team.zone, now)),
+            day=today_in(team.zone, each.made_at),
+            state=_name_state(each, today_in(team.zone, now)),
             title=each.action,
             text=each.cue,
             who=each.owner,
             due_on=each.due_on,
-            closed_on=day_in(team.zone, each.state_at) if _is_closed(each) else None,
+            closed_on=today_in(team.zone, each.state_at) if _is_closed(each) else None,
         )
 
 
@@ -105,14 +106,14 @@ def _describe_run(library: Library, team: Team, run: Run, waiting: Sequence[Side
         team.name,
         team.channel,
         run.id,
-        day=day_in(team.zone, run.end),
+        day=today_in(team.zone, run.end),
         state=agreed if is_document else "shared",
         playbook=run.playbook,
         title=run.subject or (playbook.title if playbook else run.playbook),
         text=run.headline or "",
         who=run.started_by,
         side=" ".join(waiting),
-        closed_on=day_in(team.zone, run.agreed_at) if run.agreed_at else None,
+        closed_on=today_in(team.zone, run.agreed_at) if run.agreed_at else None,
     )
 
 
@@ -127,7 +128,7 @@ def _list_checkins(
                 team.name,
                 team.channel,
                 f"{team.id}-{each.opened_at:%Y%m%dT%H%M}",
-                day=day_in(team.zone, each.opened_at),
+                day=today_in(team.zone, each.opened_at),
                 state="closed",
                 title="Check-in",
                 answers=each.answered,

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.coaching import followup_rules, past_questions
 from bot.coaching.playbook.texts import lower_first
+from bot.coaching.schedule.dates import today_in
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.survey.said import list_said
 from bot.coaching.shapes.survey.shape import Survey
@@ -198,17 +198,13 @@ def _agree(said: set[str]) -> str:
 
 
 def _local(decided: tuple[str, datetime | None], zone: str) -> tuple[str, date | None]:
-    return decided[0], _day(decided[1], zone) if decided[1] else None
+    return decided[0], today_in(zone, decided[1]) if decided[1] else None
 
 
 def _count_days(row: Mapping[str, Any] | None, zone: str, now: datetime) -> tuple[int, int]:
     """Return on which day of how many it is; (0, 0) where it has no end, or that is past."""
     if row is None:
         return 0, 0
-    began, last = (_day(datetime.fromisoformat(row[each]), zone) for each in ("began_at", "due_at"))
-    today = _day(now, zone)
+    began, last = (today_in(zone, datetime.fromisoformat(row[each])) for each in ("began_at", "due_at"))
+    today = today_in(zone, now)
     return followup_rules.count_days(began, today, last) if today < last else (0, 0)
-
-
-def _day(at: datetime, zone: str) -> date:
-    return at.astimezone(ZoneInfo(zone)).date()

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from bot.coaching.schedule.commitment_days import days_stuck
+from bot.coaching.schedule.dates import today_in
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.summary.figures import AgedCommitment, PersonFigures
 from bot.coaching.summary.period import Period
@@ -10,7 +12,7 @@ from bot.model.commitments import Commitment, CommitmentState
 from bot.records import approvals, commitments, installations, offers
 from bot.records.database import Database
 from bot.reports.links import list_links
-from bot.reports.team_figures import day_in, name_playbook
+from bot.reports.team_figures import name_playbook
 
 
 def summarize_person(
@@ -20,7 +22,7 @@ def summarize_person(
     live = commitments.own_of(db, workspace, user)
     links = list_links(db, installations.find_url(db, workspace), [], {each.id: each.run_id for each in live})
     stuck = [each for each in live if each.state is CommitmentState.STUCK]
-    late = [each for each in live if each not in stuck and each.due_on < day_in(each.zone, now)]
+    late = [each for each in live if each not in stuck and each.due_on < today_in(each.zone, now)]
 
     def link(each: Commitment, days: int) -> AgedCommitment:
         return AgedCommitment(each, days, links.get(each.id, ""))
@@ -29,8 +31,8 @@ def summarize_person(
         period,
         kept=_count_kept(db, workspace, user, period),
         open=len(live) - len(stuck) - len(late),
-        late=tuple(link(each, (day_in(each.zone, now) - each.due_on).days) for each in late),
-        stuck=tuple(link(each, (now - (each.stuck_at or now)).days) for each in stuck),
+        late=tuple(link(each, (today_in(each.zone, now) - each.due_on).days) for each in late),
+        stuck=tuple(link(each, days_stuck(each, today_in(each.zone, now))) for each in stuck),
         offered=tuple(offers.list_waiting(db, workspace, user)),
         approvals=_name(library, ((run.playbook, run.subject) for run in approvals.list_waiting(db, workspace, user))),
     )

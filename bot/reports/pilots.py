@@ -4,11 +4,11 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.coaching.followup_rules import combine_answers, count_days, find_consequence, list_questions
 from bot.coaching.pilots import PilotFigures, PilotState
 from bot.coaching.playbook.followup_models import FollowUp
+from bot.coaching.schedule.dates import today_in
 from bot.coaching.shapes.base import Playbook
 from bot.model.runs import Answers, Run
 from bot.model.summaries import PilotDay
@@ -143,7 +143,7 @@ def _group_days(
 
 
 def _describe(run: Run, days: Sequence[PilotDay], said: _Said, zone: str, now: datetime) -> PilotFigures:
-    began, today, ends = (_day(each, zone) for each in (days[0].began_at, now, days[-1].due_at))
+    began, today, ends = (today_in(zone, each) for each in (days[0].began_at, now, days[-1].due_at))
     day, length = count_days(began, today, ends)
     is_decided = days[-1].day in said.list_answered() or (days[-1].closed_at is not None and bool(said.decided))
     state = PilotState.DECIDED if is_decided else PilotState.DUE if today >= ends else PilotState.RUNNING
@@ -155,13 +155,9 @@ def _describe(run: Run, days: Sequence[PilotDay], said: _Said, zone: str, now: d
         days=length,
         ends_on=ends,
         decided=said.decided,
-        decided_on=_day(said.decided_at, zone) if said.decided_at else None,
+        decided_on=today_in(zone, said.decided_at) if said.decided_at else None,
         number_before=said.number_before,
         number_now=said.number_now,
         is_stopped=is_decided and said.is_stopped,
         people=said.people,
     )
-
-
-def _day(at: datetime, zone: str) -> date:
-    return at.astimezone(ZoneInfo(zone)).date()

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.coaching.schedule.dates import today_in
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.summary.attention import list_systemic
 from bot.coaching.summary.figures import Reader, TeamFigures
@@ -15,7 +16,7 @@ from bot.records.database import Database
 from bot.reports.estimates import find_factors
 from bot.reports.summary import list_other_measures
 from bot.reports.survey_summaries import list_surveys
-from bot.reports.team_figures import day_in, summarize_teams
+from bot.reports.team_figures import summarize_teams
 
 Library = Mapping[str, Playbook]
 
@@ -24,7 +25,7 @@ def report_quarter(
     db: Database, library: Library, teams: Sequence[Team], quarter: Quarter, now: datetime
 ) -> QuarterReport:
     """Return the quarter of these teams, for somebody who leads them all, as it is known by now."""
-    today = max((day_in(team.zone, now) for team in teams), default=now.date())
+    today = max((today_in(team.zone, now) for team in teams), default=now.date())
     reader = Reader("", frozenset(team.id for team in teams))
     listed = summarize_teams(db, library, teams, quarter.list_days(today), now, reader)
     figures = [_keep_begun(each, quarter) for each in listed]

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from bot.coaching.next_play.choice import choose_next_play
 from bot.coaching.pilots import PilotFigures
+from bot.coaching.schedule.dates import today_in
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.statistics import Measure
 from bot.coaching.summary.attention import choose_caution, list_needs
@@ -24,7 +25,7 @@ from bot.reports import team_state
 from bot.reports.links import list_links
 from bot.reports.statistics import list_measures
 from bot.reports.survey_summaries import list_surveys
-from bot.reports.team_figures import day_in, summarize_teams
+from bot.reports.team_figures import summarize_teams
 
 REMINDERS = timedelta(days=30)  # how far back reminders are counted
 Library = Mapping[str, Playbook]
@@ -88,4 +89,4 @@ def _count_reminders(db: Database, team: Team, now: datetime) -> ReminderFigures
 
 def _last_read(db: Database, team: Team) -> LastRead | None:
     entry = audit.find_last(db, AuditEvent.SUMMARY_READ, team.id)
-    return LastRead(entry.actor, day_in(team.zone, entry.at)) if entry else None
+    return LastRead(entry.actor, today_in(team.zone, entry.at)) if entry else None

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
-from zoneinfo import ZoneInfo
 
 from bot.coaching.pilots import PilotFigures
+from bot.coaching.schedule.commitment_days import days_stuck
+from bot.coaching.schedule.dates import count_days, today_in
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.summary.figures import (
     AgedCommitment,
@@ -92,7 +93,7 @@ def follow_pulses(db: Database, teams: Sequence[Team], period: Period) -> list[S
 def _gather(db: Database, library: Library, zones: Mapping[str, str], period: Period, now: datetime) -> _Gathered:
     since = min(period.before.find_bounds(zone)[0] for zone in {*zones.values()})
     until = max(period.find_bounds(zone)[1] for zone in {*zones.values()})
-    today = {team: day_in(zone, now) for team, zone in zones.items()}
+    today = {team: today_in(zone, now) for team, zone in zones.items()}
     return _Gathered(
         _group(summaries.list_checkins(db, zones, since, until)),
         _group(summaries.list_live(db, zones)),
@@ -108,7 +109,7 @@ def _gather(db: Database, library: Library, zones: Mapping[str, str], period: Pe
 def _describe(
     gathered: _Gathered, library: Library, team: Team, period: Period, now: datetime, *, led: bool
 ) -> TeamFigures:
-    today, checkins = day_in(team.zone, now), gathered.checkins.get(team.id, ())
+    today, checkins = today_in(team.zone, now), gathered.checkins.get(team.id, ())
     closed, shared = gathered.closed.get(team.id, ()), gathered.shared.get(team.id, ())
     required = gathered.required.get(team.id, ())
     return TeamFigures(
@@ -129,7 +130,9 @@ def _describe(
             for each in gathered.contracts.get(team.id, ())
             if each.notice_on - today <= NOTICE_AHEAD
         ),
-        approvals=tuple(_describe_approval(library, each, now) for each in required),
+        approvals=tuple(
+            _describe_approval(library, each, count_days(team.zone, each.finished_at, now)) for each in required
+        ),
     )
 
 
@@ -140,7 +143,7 @@ def _follow_pulse(team: Team, period: Period, checkins: Sequence[CountedCheckin]
 
 def _list_points(team: Team, period: Period, checkins: Iterable[CountedCheckin]) -> tuple[PulsePoint, ...]:
     return tuple(
-        PulsePoint(day_in(team.zone, each.opened_at), each.mean, each.taps)
+        PulsePoint(today_in(team.zone, each.opened_at), each.mean, each.taps)
         for each in checkins
         if each.mean is not None and each.taps is not None and period.contains(each.opened_at, team.zone)
     )
@@ -157,7 +160,7 @@ def _count_answers(team: Team, period: Period, checkins: Iterable[CountedCheckin
 def _count_commitments(
     team: Team, period: Period, live: Sequence[Commitment], closed: Sequence[Commitment], now: datetime
 ) -> CommitmentFigures:
-    today = day_in(team.zone, now)
+    today = today_in(team.zone, now)
     stuck = [each for each in live if each.state is CommitmentState.STUCK]
     late = [each for each in live if each.due_on < today and each not in stuck]
     inside = [each for each in closed if period.contains(each.state_at, team.zone)]
@@ -168,12 +171,12 @@ def _count_commitments(
         dropped=sum(each.state is CommitmentState.DROPPED for each in inside),
         open=len(live) - len(late) - len(stuck),
         late=tuple(AgedCommitment(each, (today - each.due_on).days) for each in late),
-        stuck=_sort_stuck(stuck, now),
+        stuck=_sort_stuck(stuck, today),
     )
 
 
-def _sort_stuck(stuck: Iterable[Commitment], now: datetime) -> tuple[AgedCommitment, ...]:
-    aged = (AgedCommitment(each, (now - (each.stuck_at or now)).days) for each in stuck)
+def _sort_stuck(stuck: Iterable[Commitment], today: date) -> tuple[AgedCommitment, ...]:
+    aged = (AgedCommitment(each, days_stuck(each, today)) for each in stuck)
     return tuple(sorted(aged, key=lambda each: -each.days))
 
 
@@ -187,7 +190,7 @@ def _list_plays(
             name_playbook(library, run.playbook),
             run.subject,
             run.headline or "",
-            day_in(team.zone, run.end),
+            today_in(team.zone, run.end),
             tuple(each.side for each in required if each.run_id == run.id),
         )
         for run in shared
@@ -195,19 +198,14 @@ def _list_plays(
     )
 
 
-def _describe_approval(library: Library, each: RequiredSide, now: datetime) -> WaitingApproval:
+def _describe_approval(library: Library, each: RequiredSide, days: int) -> WaitingApproval:
     title = name_playbook(library, each.playbook)
-    return WaitingApproval(each.run_id, each.playbook, each.subject or title, each.side, (now - each.finished_at).days)
+    return WaitingApproval(each.run_id, each.playbook, each.subject or title, each.side, days)
 
 
 def name_playbook(library: Library, word: str) -> str:
     """Return its title; its word where the file is gone."""
     return library[word].title if word in library else word
-
-
-def day_in(zone: str, moment: datetime) -> date:
-    """Return the day it is in an IANA zone."""
-    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def _group(rows: Iterable[Rows]) -> dict[str, list[Rows]]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.coaching.next_play.state import Dated, DateKind, FactorState, TeamState
 from bot.coaching.playbook.texts import upper_first
+from bot.coaching.schedule.dates import count_days, today_in
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.waves.factors import FactorFigures
@@ -33,21 +33,21 @@ def of_team(db: Database, team: Team, library: Mapping[str, Playbook], now: date
         done=(*latest, *asked),
         sides=tuple(team_state.list_sides(db, team.id)),
         days={
-            **{word: (now - run.end).days for word, run in known.items()},
-            **{word: (now.date() - day).days for word, day in asked.items() if day and word in library},
+            **{word: count_days(team.zone, run.end, now) for word, run in known.items()},
+            **{word: (today_in(team.zone, now) - day).days for word, day in asked.items() if day and word in library},
         },
         last={word: evaluate_run(db, library[word], run).facts for word, run in known.items()},
         open=counts.open,
         stuck=counts.stuck,
         kept=counts.kept,
-        late=team_state.count_late(db, team.id, now.astimezone(ZoneInfo(team.zone)).date()),
-        stuck_days=(now - stuck.stuck_at).days if stuck and stuck.stuck_at else 0,
+        late=team_state.count_late(db, team.id, today_in(team.zone, now)),
+        stuck_days=count_days(team.zone, stuck.stuck_at, now) if stuck and stuck.stuck_at else 0,
         pulse=_list_means(db, team),
         upcoming=_find_upcoming(db, team, now),
         overdue=_find_overdue(db, team, library, now),
-        unapproved=_count_days(team_state.list_unapproved(db, team.id), now),
+        unapproved=_age(team_state.list_unapproved(db, team.id), team.zone, now),
         factors=tuple(_list_factors(db, team, library)),
-        idle=_count_days(team_state.list_idle(db, team.id), now),
+        idle=_age(team_state.list_idle(db, team.id), team.zone, now),
     )
 
 
@@ -92,7 +92,7 @@ def _list_means(db: Database, team: Team) -> tuple[float, ...]:
 
 
 def _find_upcoming(db: Database, team: Team, now: datetime) -> dict[str, Dated]:
-    today = now.astimezone(ZoneInfo(team.zone)).date()
+    today = today_in(team.zone, now)
     found = contracts.find_next(db, team.id, today, today + NOTICE_AHEAD)
     return {DateKind.CONTRACT: Dated((found.notice_on - today).days, found.name)} if found else {}
 
@@ -101,8 +101,9 @@ def _find_overdue(db: Database, team: Team, library: Mapping[str, Playbook], now
     found = team_state.find_overdue_question(db, team.id, now - OVERDUE)
     if found is None or found.playbook not in library:
         return {}
-    return {DateKind.DECISION: Dated((now - found.asked_at).days, found.subject or library[found.playbook].title)}
+    days, title = count_days(team.zone, found.asked_at, now), library[found.playbook].title
+    return {DateKind.DECISION: Dated(days, found.subject or title)}
 
 
-def _count_days(since: Mapping[str, datetime], now: datetime) -> dict[str, int]:
-    return {word: (now - moment).days for word, moment in since.items()}
+def _age(since: Mapping[str, datetime], zone: str, now: datetime) -> dict[str, int]:
+    return {word: count_days(zone, moment, now) for word, moment in since.items()}

@@ -76,7 +76,7 @@ def test_a_lead_sees_what_it_would_be_then_gets_it_every_month_until_they_want_i
     goes_to(align, clock, "2027-01-04T08:00")
     assert maya.dm.last.words.replace("*", "") == (
         "December: one team needs you\n"
-        "Ask marketing today: a promise stuck for 33 days.\n"
+        "Ask marketing today: a promise stuck for 34 days.\n"
         "Working together, average of the teams with three taps or more\n"
         "Dec ▰▰▰▱▱ 3.3 of 5, 1 team\nNov too few answers to show\nOct too few answers to show\n"
         "Promises: 0 kept of 2\nWaits for you: 1 late. `/align progress` has it.\n" + ENDS
@@ -85,7 +85,7 @@ def test_a_lead_sees_what_it_would_be_then_gets_it_every_month_until_they_want_i
     check_length("the digest of a month, of two teams", maya.dm.last)
     maya.clicks("All teams", maya.dm)
     told = maya.modal.words
-    assert "One of two teams needs you\n*marketing:* a promise stuck for 33 days." in told
+    assert "One of two teams needs you\n*marketing:* a promise stuck for 34 days." in told
     assert "marketing. Together: 3.3; Promises: 0 of 2 kept, 1 stuck; " in told
     maya.closes()
     assert "the digest, by private message" in tom.types("/align looks", team)

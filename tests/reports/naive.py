@@ -61,7 +61,7 @@ class Naive:
             elif row["state"] == "dropped":
                 dropped += row["owner"] != "" and self.is_inside(row["state_at"])
             elif row["state"] == "stuck":
-                stuck[row["id"]] = (self.now - datetime.fromisoformat(row["stuck_at"])).days
+                stuck[row["id"]] = (self.today - self.day(row["stuck_at"])).days
             elif row["state"] != "offered" and date.fromisoformat(row["due_on"]) < self.today:
                 late[row["id"]] = (self.today - date.fromisoformat(row["due_on"])).days
             elif row["state"] != "offered":
@@ -172,7 +172,7 @@ class Naive:
         wanted = self.db.query("SELECT * FROM required_approvals WHERE approved_at IS NULL")
         finished = {row["id"]: row["finished_at"] for row in self.read("runs") if row["finished_at"]}
         return {
-            (row["run_id"], row["side"], (self.now - datetime.fromisoformat(finished[row["run_id"]])).days)
+            (row["run_id"], row["side"], (self.today - self.day(finished[row["run_id"]])).days)
             for row in wanted
             if row["run_id"] in finished
         }

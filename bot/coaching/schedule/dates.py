@@ -88,6 +88,11 @@ def today_in(zone: str, now: datetime) -> date:
     return now.astimezone(ZoneInfo(zone)).date()
 
 
+def count_days(zone: str, since: datetime, now: datetime) -> int:
+    """Return how many days ago that was, by the calendar of that zone: 1 for yesterday evening."""
+    return (today_in(zone, now) - today_in(zone, since)).days
+
+
 def _require_clear(reading: Reading, today: date) -> Day | Span:
     if isinstance(reading, Refused):
         raise UserError(reading.text)

@@ -7,6 +7,7 @@ from bot.coaching import followup_rules
 from bot.coaching.interview.route import Answers
 from bot.coaching.next_play.choice import choose_next_play
 from bot.coaching.next_play.state import TeamState
+from bot.coaching.schedule.dates import today_in
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.summary.attention import sort_by_need
@@ -46,7 +47,7 @@ from bot.records.database import Database
 from bot.reports import availability
 from bot.reports import waves as wave_reports
 from bot.reports.summary import add_links
-from bot.reports.team_figures import day_in, summarize_needs
+from bot.reports.team_figures import summarize_needs
 
 Library = Mapping[str, Playbook]
 NEWS = timedelta(days=90)  # how long what a wave came to is shown
@@ -111,7 +112,7 @@ def _summarize_led(db: Database, library: Library, led: Sequence[Team], row: Out
     """Return the figures of the teams that somebody leads, what needs them first."""
     if not led:
         return []
-    today = max(day_in(zone, row.due_at) for zone in {team.zone for team in led})
+    today = max(today_in(zone, row.due_at) for zone in {team.zone for team in led})
     reader = Reader(row.ref, frozenset(team.id for team in led))
     figures = sort_by_need(summarize_needs(db, library, led, make_usual(today), row.due_at, reader))
     return [add_links(db, figures[0])] if len(figures) == 1 else figures

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.actions.exports import ask_export
+from bot.coaching.schedule.dates import today_in
 from bot.coaching.summary.period import Period, read_period
 from bot.errors import UserError
 from bot.messages.block_kit.render import Message
@@ -13,7 +14,6 @@ from bot.model.exports import ExportForm
 from bot.model.rights import Right
 from bot.model.teams import Role, Team
 from bot.records import summaries, teams
-from bot.reports.team_figures import day_in
 from bot.slack.request import Reply, Request, Shown
 from bot.slack.router import Story
 from bot.slack.teams.choice import NO_TEAM, list_teams
@@ -30,7 +30,7 @@ def export_word(request: Request, rest: str) -> Shown:
     since = " ".join(word for word in words if word not in (ALL, HERE, *ExportForm))
     form = next((ExportForm(word) for word in words if word in tuple(ExportForm)), ExportForm.CSV)
     chosen = [request.team] if request.team else _list_own_teams(request)
-    today = max(day_in(team.zone, request.context.now) for team in chosen)
+    today = max(today_in(team.zone, request.context.now) for team in chosen)
     return Reply(_ask(request, chosen, form, read_export_period(since, today)))
 
 

@@ -5,6 +5,7 @@ from typing import NoReturn
 
 from bot.actions import trends
 from bot.actions.teams import note_summaries_read
+from bot.coaching.schedule.dates import today_in
 from bot.coaching.summary.attention import list_systemic
 from bot.coaching.summary.figures import TeamFigures
 from bot.coaching.summary.period import read_period
@@ -22,7 +23,6 @@ from bot.model.rights import Right
 from bot.records import teams
 from bot.reports.own_summaries import find_today, list_own_figures, summarize_for
 from bot.reports.person_figures import summarize_person
-from bot.reports.team_figures import day_in
 from bot.slack.request import Notice, Open, Replace, Reply, Request, Shown
 from bot.slack.router import Story, on
 from bot.slack.teams import digests
@@ -54,7 +54,7 @@ def send_trend(request: Request, to: ToSummary) -> Shown:
     """Send the trend of the check-ins since a day by private message."""
     context = request.context
     team = teams.get(context.db, to.team)
-    period = read_period(to.since, day_in(team.zone, context.now))
+    period = read_period(to.since, today_in(team.zone, context.now))
     trends.send_trend(context, team.id, period.start.isoformat(), request.actor.user)
     return Notice("It is in your direct messages with me.")
 
