@@ -6,8 +6,11 @@ from http.client import HTTPConnection, HTTPException
 
 from slack_sdk.errors import SlackApiError
 
+from bot import server
 from bot.coaching.library import loader
 from bot.delivery import drawings
+from bot.delivery.answers import NotSent, Unclear
+from bot.delivery.api import SlackApi
 from bot.errors import UserError
 from bot.listening import refuse_taken
 from bot.messages.block_kit import render
@@ -40,6 +43,8 @@ def check_installation(environ: Mapping[str, str]) -> Iterator[tuple[str, list[s
     looks: dict[str, tuple[bool, Callable[[Settings], list[str]]]] = {
         "bot token and scopes": (bool(settings.bot_token), _check_bot_token),
         "app token": (bool(settings.app_token), _check_app_token),
+        "way of messages": (bool(settings.bot_token), _check_way_out),
+        "port": (bool(settings.signing_secret and not settings.app_token), _check_port),
         "database": (not any(fault.startswith("DATABASE_URL") for fault in faults), _check_database),
         "playbooks": (True, _check_playbooks),
         "templates": (True, _check_templates),
@@ -66,6 +71,32 @@ def _check_bot_token(settings: Settings) -> list[str]:
 
 def _check_app_token(settings: Settings) -> list[str]:
     _call_slack(settings, "SLACK_APP_TOKEN", settings.app_token, "apps.connections.open")
+    return []
+
+
+def _check_way_out(settings: Settings) -> list[str]:
+    """Return why what the bot says by itself does not get to Slack; what Slack says about the token is said above."""
+    api = SlackApi(settings.api_url, settings.proxies)
+    try:
+        answer = api.read("auth.test", settings.bot_token, {})
+    finally:
+        api.close()
+    if isinstance(answer, NotSent | Unclear):
+        return [f"Messages do not get to Slack: {answer.why}. Look at HTTPS_PROXY, NO_PROXY and the network."]
+    return []
+
+
+def _check_port(settings: Settings) -> list[str]:
+    return _check_free(settings.host, settings.port, server.TAKEN, "/healthz", b'"ok"')
+
+
+def _check_free(host: str, port: int, mend: str, path: str, words: bytes) -> list[str]:
+    """Return [] where a process can listen, or Align does already. UserError where something else does."""
+    try:
+        refuse_taken(host, port, mend)
+    except UserError:
+        if not _answers_as_ours(host, port, path, words):
+            raise
     return []
 
 
@@ -114,13 +145,7 @@ def _check_playbooks(settings: Settings) -> list[str]:
 
 def _check_metrics(settings: Settings) -> list[str]:
     load_library()
-    host, port = settings.metrics_host, settings.metrics_port or 0
-    try:
-        refuse_taken(host, port, TAKEN)
-    except UserError:
-        if not _answers_as_ours(host, port, "/metrics", b"align_"):
-            raise
-    return []
+    return _check_free(settings.metrics_host, settings.metrics_port or 0, TAKEN, "/metrics", b"align_")
 
 
 def _answers_as_ours(host: str, port: int, path: str, words: bytes) -> bool:

@@ -40,6 +40,8 @@ REST = (
     "UPDATE outbox SET state = 'sent', sent_at = created_at, sent_channel = channel, sent_ts = '1.000001'"
     " WHERE state <> 'sent'",
     "UPDATE people SET consider_at = NULL",
+    # What is due to them by the clock alone goes unsaid.
+    "UPDATE people SET muted_at = (SELECT asked_at FROM digests) WHERE user_id IN (SELECT user_id FROM digests)",
     "UPDATE installations SET removed_at = installed_at",  # the one token is of the tests' own workspace
     "DELETE FROM events",
 )
@@ -162,6 +164,9 @@ def live_weeks(align: Align, slack: Slack, line: Line, clock: Clock) -> None:
     says_more(tom, channel, stuck="legal has not answered")
     tom.types("/align mute until 5 Jan", channel)
     ivan.types("/align away until 5 Jan", channel)
+    maya.types("/align summary monthly", channel)
+    maya.clicks("Send it monthly")
+    maya.closes(everything=True)
     for statement in (*WEEKLY, CORRECTED):
         align.db.execute(statement)
 

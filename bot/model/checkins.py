@@ -52,7 +52,7 @@ class Checkin(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Span(Row):
+class CheckinSpan(Row):
     """The time of a check-in: from the one before it, whose mean is `last`, until the one after it."""
 
     since: datetime | None

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.errors import MissingError
-from bot.model.checkins import Checkin, NewCheckin, Span
+from bot.model.checkins import Checkin, CheckinSpan, NewCheckin
 from bot.model.outbox import Kind, Operation
 from bot.records import posts
 from bot.records.bulk_values import list_values
@@ -110,11 +110,11 @@ _LATEST = f"""
         AND k.opened_at = (SELECT max(l.opened_at) FROM checkins l WHERE l.team_id = k.team_id)"""
 
 
-def list_with_span(db: Database, ids: Iterable[str]) -> list[tuple[Checkin, Span]]:
+def list_with_span(db: Database, ids: Iterable[str]) -> list[tuple[Checkin, CheckinSpan]]:
     """Return these check-ins, each with its time among those of its team."""
     values, params = list_values(db, ((each,) for each in ids))
     rows = db.query(_WITH_SPAN.format(values=values), params) if values else []
-    return [(Checkin.from_row(row), Span.from_row(row)) for row in rows]
+    return [(Checkin.from_row(row), CheckinSpan.from_row(row)) for row in rows]
 
 
 _WITH_SPAN = """

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+import time
 import weakref
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
@@ -51,7 +52,7 @@ class Sqlite:
         try:
             db = self._thread_db()
             if not db.conn.in_transaction:
-                self._set_wait(db.conn)
+                self._set_wait(db.conn, deadline.left(WAIT, LEAST))
             cursor = db.execute(sql, dict(params or {}))
             names = [column[0] for column in cursor.description or ()]
             # Read to the end at once: a RETURNING that is not neither commits nor lets go of its lock.
@@ -72,11 +73,13 @@ class Sqlite:
             return
         self._check_file()
         # Threads queue at a lock of our own, since SQLite's way of waiting is to sleep and try again.
-        if not self._writing.acquire(timeout=deadline.left(WAIT, LEAST)):
+        until = time.monotonic() + deadline.left(WAIT, LEAST)
+        if not self._writing.acquire(timeout=until - time.monotonic()):
             raise UnavailableError("database is locked: another thread has been writing for too long")
         try:
-            # Immediate: a deferred transaction that reads and then writes fails when another process was quicker.
-            self._set_wait(conn)
+            # Immediate: a deferred transaction that reads and then writes fails when another process was quicker. It
+            # waits for what the other threads have left of the time.
+            self._set_wait(conn, max(0.0, until - time.monotonic()))
             _run(conn, "BEGIN IMMEDIATE")
             yield
             _run(conn, "COMMIT")
@@ -141,10 +144,10 @@ class Sqlite:
         conn.execute("PRAGMA secure_delete=ON").close()  # what is deleted is gone from the file as well
         return conn
 
-    def _set_wait(self, conn: sqlite3.Connection) -> None:
-        """Let this thread's connection wait for a writer as long as there is time, to a tenth of a second."""
+    def _set_wait(self, conn: sqlite3.Connection, seconds: float) -> None:
+        """Let this thread's connection wait so long for a writer, to a tenth of a second."""
         # Only where it has changed: most statements take less time than this one.
-        wait = int(deadline.left(WAIT, LEAST) * 10) * 100
+        wait = int(seconds * 10) * 100
         if wait != getattr(self._thread, "wait", None):
             conn.execute(f"PRAGMA busy_timeout={wait}").close()
             self._thread.wait = wait

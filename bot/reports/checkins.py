@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.coaching.schedule.commitment_days import is_overdue
-from bot.model.checkins import Checkin, CheckinDays, CheckinFigures, CheckinResult, Span
+from bot.model.checkins import Checkin, CheckinDays, CheckinFigures, CheckinResult, CheckinSpan
 from bot.model.commitments import Commitment, CommitmentState
 from bot.records import blocks, checkins, commitments, notes, pulses, sealed_answers, teams
 from bot.records.away import list_away
@@ -69,15 +69,15 @@ def list_cards(db: Database, checkin_ids: Collection[str]) -> dict[str, tuple[Ch
     }
 
 
-def _group(found: Iterable[Commitment]) -> dict[str, list[Commitment]]:
+def _group(commitments: Iterable[Commitment]) -> dict[str, list[Commitment]]:
     """Return them by team, in their order."""
     by_team: dict[str, list[Commitment]] = {}
-    for each in found:
+    for each in commitments:
         by_team.setdefault(each.team_id, []).append(each)
     return by_team
 
 
-def _is_within(commitment: Commitment, span: Span) -> bool:
+def _is_within(commitment: Commitment, span: CheckinSpan) -> bool:
     at = commitment.state_at
     return (span.since is None or at >= span.since) and (span.until is None or at < span.until)
 

@@ -108,22 +108,25 @@ PILOT = (
         ),
     ),
 )
+GOAL, TOGETHER, MONEY, PROMISES = "one goal for customers", "started together", "money for marketing", "last vendor"
+MARKETING_SAYS = {DATA: 4, GOAL: 4, TOGETHER: 2, MONEY: 4, PROMISES: 3}
+IT_SAYS = {DATA: 2, GOAL: 4, TOGETHER: 2, MONEY: 3, PROMISES: 2, "when was IT first asked": 2}
 WAVE = (
     Scene(2, "Mon 10:00", MAYA, (Types("/align benchmark"), Sends(), Closes())),
     *(
-        Scene(2, f"Mon 10:{minute}", who, (Presses("Start"), Answers(3, {DATA: level}), Closes()))
-        for minute, who, level in (
-            (12, MAYA, 4),
-            (21, BEN, 4),
-            (33, PRIYA, 4),
-            (40, TOMASZ, 2),
-            (52, OMAR, 2),
+        Scene(2, f"Mon 10:{minute}", who, (Presses("Start"), Answers(3, levels), Closes()))
+        for minute, who, levels in (
+            (12, MAYA, MARKETING_SAYS),
+            (21, BEN, MARKETING_SAYS),
+            (33, PRIYA, MARKETING_SAYS),
+            (40, TOMASZ, IT_SAYS),
+            (52, OMAR, IT_SAYS),
         )
     ),
-    Scene(3, "Mon 08:10", HANA, (Presses("Start"), Answers(3, {DATA: 2}), Closes())),
+    Scene(3, "Mon 08:10", HANA, (Presses("Start"), Answers(3, IT_SAYS), Closes())),
     Scene(5, "Mon 10:05", TOMASZ, (Presses("I’ll set it up"), Sends(), Closes())),
     Scene(5, "Mon 10:30", MAYA, (Presses("I’m in"),)),
-    Scene(6, "Mon 10:05", TOMASZ, marks("Done", beside="half an hour for both")),
+    Scene(6, "Mon 10:05", MAYA, marks("Done", beside="half an hour for both")),
     Scene(9, "Mon 10:00", MAYA, (Types("/align benchmark weekly"), Sends(), Closes())),
 )
 COMMITMENTS = (

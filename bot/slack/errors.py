@@ -21,6 +21,7 @@ from bot.records.database import new_id
 from bot.slack.actor import Actor, from_interaction
 from bot.slack.client import LATE, SPENT, is_outage
 from bot.slack.coach import Coach
+from bot.slack.front.events import speaks_to_us
 from bot.slack.request import Body
 from bot.slack.shapes import MalformedError
 
@@ -32,6 +33,10 @@ TOO_MANY_WINDOWS = UserError("Slack shows three windows at once. Please close on
 DATABASE_BUSY = UserError(
     "I am busy: my database does not answer just now, so this is not recorded. "
     "Nothing from before is lost; please try again in a minute."
+)
+HEARD = (
+    "I heard you, but my database does not answer just now. I answer as soon as it does; "
+    "if nothing has come in ten minutes, please say it once more."
 )
 SLACK_BUSY = UserError(
     "Slack does not answer me just now, so I cannot show you what comes next. "
@@ -71,12 +76,14 @@ def _answer_event(error: Exception, request: BoltRequest, coach: Coach) -> BoltR
     """Return 500, after which Slack sends it again, until that has helped no more than twice."""
     if isinstance(error, UserError):
         return BoltResponse(status=200)  # it would only come up again
+    again = request.headers.get("x-slack-retry-num", ["0"])[0]
     if isinstance(error, UnavailableError):
         log.error("Not recorded, and Slack will send it again: %s", error)
         count(Counted.ERROR, ErrorKind.DATABASE)
+        if again == "0":
+            _ask_for_patience(request.body, coach)
         return BoltResponse(status=500)
     event = request.body["event_id"]
-    again = request.headers.get("x-slack-retry-num", ["0"])[0]
     tries = int(again) + 1 if again in ("1", "2", "3") else 1
     # Nothing is given up that could not even be counted.
     if events.record_failure(coach.db, event, tries, coach.now()):
@@ -85,6 +92,15 @@ def _answer_event(error: Exception, request: BoltRequest, coach: Coach) -> BoltR
         return BoltResponse(status=200)
     log.warning("event %s failed, and Slack will send it again: %r", event, error)
     return BoltResponse(status=500)
+
+
+def _ask_for_patience(body: Body, coach: Coach) -> None:
+    """Tell whoever spoke to the bot, to them alone and without the database, that an answer takes a while."""
+    event = body["event"]
+    if speaks_to_us(event):
+        place = {"thread_ts": event["thread_ts"]} if event.get("thread_ts") else {}
+        at = Address(body["team_id"], event["channel"])
+        coach.whisper(Whisper(Kind.NOTICE, event["user"], at, event["user"], detail={"text": HEARD, **place}))
 
 
 def _explain_to_person(error: Exception) -> UserError:

@@ -52,8 +52,9 @@ def main(rounds: int = 5) -> None:
             set_up(environ["DATABASE_URL"])
             open_until_end.enter_context(started(kind, environ))
         opened = _open_modal(ports, there)
-        _report("/align help", _measured(client, ports, lambda kind, n: command("help", n), rounds))
-        _report("a page of a modal", _measured(client, ports, lambda kind, n: submission(opened[kind], n), rounds))
+        _report("/align help", 1.5, _measured(client, ports, lambda kind, n: command("help", n), rounds))
+        pages = _measured(client, ports, lambda kind, n: submission(opened[kind], n), rounds)
+        _report("a page of a modal", 1.8, pages)
 
 
 def _open_modal(ports: Mapping[str, int], there: Slack) -> dict[str, View]:
@@ -91,15 +92,16 @@ def _slot(measured: Measured) -> Slot:
     return Slot(median(took), quantiles(took, n=100)[98], len(took) / measured.seconds)
 
 
-def _report(title: str, figures: Figures) -> None:
+def _report(title: str, tail: float, figures: Figures) -> None:
+    """Print the figures; `tail` is the target of the slowest hundredth."""
     print(f"\n{title:42}  p50 ms   p99 ms    req/s")
     for connections in CONNECTIONS:
         for kind in KINDS:
             p50, p99, rate = (_middle(figures[connections, kind], what) for what in ("p50", "p99", "rate"))
             print(f"  {connections:3} connections  {NAMES[kind]:24}{p50:8.2f} {p99:8.2f} {rate:8.0f}")
-    say("p50 below Bolt's defaults", _ratio(figures, 1, "defaults", "align", "p50"), "at least", 15)
-    say("p50 of the echo's", _ratio(figures, 1, "align", "echo", "p50"), "at most", 2)
-    say("p99 of the echo's at 64 connections", _ratio(figures, 64, "align", "echo", "p99"), "at most", 2)
+    say("p50 of the echo's at 64 connections", _ratio(figures, 64, "align", "echo", "p50"), "at most", 1.5)
+    say("p99 of the echo's at 64 connections", _ratio(figures, 64, "align", "echo", "p99"), "at most", tail)
+    print(f"  {_ratio(figures, 1, 'defaults', 'align', 'p50'):8.2f} ×  below Bolt's defaults at one connection, p50")
 
 
 def _middle(slots: list[Slot], what: str) -> float:

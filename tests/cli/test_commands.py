@@ -1,9 +1,11 @@
 """What the commands say, and how they end."""
 
+import re
 import socket
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner, Result
@@ -102,6 +104,14 @@ def test_check_says_when_the_database_takes_nothing(align: Align, tmp_path: Path
     assert "✗ database\n    The database cannot be written: database is locked. Look at its rights" in found.output
 
 
+@pytest.mark.parametrize("command", ["run", "migrate", "export"])
+def test_a_database_that_is_none_is_said_in_words(align: Align, tmp_path: Path, command: str) -> None:
+    (tmp_path / "align.db").write_text("a letter to a friend\n" * 1000)
+    refused = align(command, SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN="xapp-1")
+    assert refused.stdout == ""
+    assert "The database does not answer: file is not a database. " in refused.stderr
+
+
 def test_run_says_that_slack_refuses_the_token(align: Align, tmp_path: Path, slack: Slack) -> None:
     slack.fails("apps.connections.open", error="invalid_auth")
     refused = align("run", SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN="xapp-wrong")
@@ -111,10 +121,12 @@ def test_run_says_that_slack_refuses_the_token(align: Align, tmp_path: Path, sla
 
 def test_check_finds_nothing_wrong(align: Align) -> None:
     align("migrate")
-    found = align("check", SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_SIGNING_SECRET="s")
+    found = align("check", SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_SIGNING_SECRET="s", PORT=str(free_port()))
     assert found.output.splitlines() == [
         "✓ settings",
         "✓ bot token and scopes",
+        "✓ way of messages",
+        "✓ port",
         "✓ database",
         "✓ playbooks",
         "✓ templates",
@@ -124,14 +136,19 @@ def test_check_finds_nothing_wrong(align: Align) -> None:
 
 
 def test_check_says_when_a_port_is_taken(align: Align) -> None:
-    given = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": "xapp-1", "ALIGN_METRICS_PORT": str(free_port())}
-    align("migrate")
-    assert "✓ metrics" in align("check", **given).output
-    with socket.create_server(("127.0.0.1", int(given["ALIGN_METRICS_PORT"]))):
-        found, refused = align("check", **given), align("run", **given)
-    words = f"Nothing can listen at 127.0.0.1:{given['ALIGN_METRICS_PORT']}: Address already in use. Stop what listens"
-    assert f"✗ metrics\n    {words}" in found.output
-    assert (refused.exit_code, refused.stderr.startswith(words)) == (2, True)
+    """And by whom: what listens here answers nothing that Align would."""
+    first, second = free_port(), free_port()
+    given = {"SLACK_BOT_TOKEN": BOT_TOKEN, "PORT": str(first), "ALIGN_METRICS_PORT": str(second)}
+    with socket.create_server(("127.0.0.1", first)) as one, socket.create_server(("127.0.0.1", second)) as other:
+        for each in (one, other):
+            Thread(target=lambda door: door.accept()[0].close(), args=(each,), daemon=True).start()
+        found = align("check", SLACK_SIGNING_SECRET="s", **given)
+        refused = align("run", SLACK_APP_TOKEN="xapp-1", **given)
+    words = "Nothing can listen at 127.0.0.1:{}: Address already in use. Stop what listens there"
+    assert f"✗ port\n    {words.format(first)}" in found.output
+    assert f"✗ metrics\n    {words.format(second)}" in found.output
+    assert (refused.exit_code, refused.stderr.startswith(words.format(second))) == (2, True)
+    assert "✓ metrics" in align("check", SLACK_APP_TOKEN="xapp-1", **given).output
 
 
 def test_check_misses_a_clock_that_has_died(align: Align, tmp_path: Path) -> None:
@@ -168,6 +185,7 @@ def test_check_says_when_slack_refuses_or_is_not_there(align: Align) -> None:
     assert "Slack refuses SLACK_BOT_TOKEN: invalid_auth." in refused.output
     nobody = align("check", SLACK_BOT_TOKEN="xoxb-another", SLACK_API_URL="http://127.0.0.1:9/api/")
     assert "http://127.0.0.1:9/api/ cannot be reached" in nobody.output
+    assert "✗ way of messages\n    Messages do not get to Slack: ConnectionRefusedError" in nobody.output
 
 
 def test_manifest_refuses_an_address_that_slack_would_refuse(align: Align) -> None:
@@ -194,3 +212,22 @@ def test_a_workspace_is_forgotten_when_somebody_is_sure(align: Align, tmp_path: 
     with sqlite3.connect(tmp_path / "align.db") as db:
         assert db.execute("SELECT workspace FROM people").fetchall() == [("T2",)]
     db.close()
+
+
+def test_copy_says_what_is_missing_and_what_to_do_next(align: Align, tmp_path: Path) -> None:
+    align("migrate")
+    for words, said in (
+        ("copy --from sqlite:///align.db", "Name the database to copy to: --to postgresql://"),
+        ("copy --from sqlite:///none.db --to sqlite:///there.db", "There is no database none.db to copy from."),
+        ("copy --from nowhere --to sqlite:///there.db", "DATABASE_URL is not understood"),
+    ):
+        refused = align(words)
+        assert (refused.exit_code, refused.output.startswith(said)) == (2, True)
+    assert sorted(each.name for each in tmp_path.glob("*.db")) == ["align.db"]
+    (tmp_path / "align.key").write_text("a key")
+    copied = align("copy --from sqlite:///align.db --to sqlite:///there.db")
+    assert re.match(r"0 rows in \d+ tables are the same in both, by number and checksum\.\n", copied.output)
+    assert "Set ALIGN_SECRET to what stands in align.key" in copied.output and "a key" not in copied.output
+    secret = "a secret of the tests, long enough for a key"
+    again = align("copy --from sqlite:///align.db --to sqlite:///there.db", ALIGN_SECRET=secret)
+    assert "Keep ALIGN_SECRET as it is." in again.output

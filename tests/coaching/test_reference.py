@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from bot.coaching.interview import route
 from bot.coaching.interview.variants import Ending
-from bot.coaching.library import loader, reference
+from bot.coaching.library import checked_files, loader, reference
 from bot.coaching.playbook import conditions
 from bot.coaching.playbook.questions import Kind
 from bot.coaching.shapes.checklist.shape import Checklist
@@ -32,6 +32,12 @@ def schema() -> Draft202012Validator:
     committed = json.loads(reference.SCHEMA.read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(committed)
     return Draft202012Validator(committed)
+
+
+def test_all_playbooks_are_right_and_no_start_checks_them_again() -> None:
+    assert checked_files.LIST.read_text(encoding="utf-8") == reference.format_checked(), (
+        f"playbooks/checked.json {MEND}"
+    )
 
 
 def test_the_reference_is_up_to_date() -> None:

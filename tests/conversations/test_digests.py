@@ -9,6 +9,7 @@ from tests.conversations.document_talk import seat
 from tests.conversations.reminded import promise, reminded_at
 from tests.conversations.walks import STRONG, Idea, picks_a_pilot
 from tests.conversations.weekly import marks
+from tests.effort import check_length, measured
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
 
@@ -30,8 +31,9 @@ def goes_to(align: Align, clock: Clock, moment: str) -> None:
 
 def asks(who: Colleague, rhythm: str = "monthly") -> str:
     """Return what is said to somebody who wants a digest."""
-    who.types(f"/align summary {rhythm}")
-    who.clicks(f"Send it {rhythm}")
+    with measured("a digest, asked for by its word", who, 2):
+        who.types(f"/align summary {rhythm}")
+        who.clicks(f"Send it {rhythm}")
     said = who.modal.words
     who.closes(everything=True)
     return said
@@ -80,6 +82,7 @@ def test_a_lead_sees_what_it_would_be_then_gets_it_every_month_until_they_want_i
         "Promises: 0 kept of 2\nWaits for you: 1 late. `/align progress` has it.\n" + ENDS
     )
     assert "Dec 3.3 of 5" in maya.dm.last.text
+    check_length("the digest of a month, of two teams", maya.dm.last)
     maya.clicks("All teams", maya.dm)
     told = maya.modal.words
     assert "One of two teams needs you\n*marketing:* a promise stuck for 33 days." in told

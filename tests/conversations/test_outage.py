@@ -9,9 +9,12 @@ from urllib.parse import urlsplit
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
+from bot import deadline
 from bot.app import Align
+from bot.errors import UnavailableError
 from bot.server import THREADS
-from tests.conversations.walks import names
+from bot.slack.errors import HEARD
+from tests.conversations.walks import commits, names
 from tests.fixtures_align import alone, both_engines
 from tests.hanging import Line, line_to
 from tests.records.test_waits import locked
@@ -27,18 +30,18 @@ LIMIT = 3  # seconds after which Slack shows nothing any more
 
 
 @contextmanager
-def in_time() -> Iterator[None]:
+def in_time(seconds: float = LIMIT) -> Iterator[None]:
     began = time.monotonic()
     yield
-    assert time.monotonic() - began < LIMIT
+    assert time.monotonic() - began < seconds
 
 
-def answers(*acts: Callable[[], str]) -> list[str]:
+def answers(*acts: Callable[[], object], seconds: float = LIMIT) -> list[str]:
     """What each says, asked at once of as many threads as the server has; each in time."""
 
-    def timed(act: Callable[[], str]) -> str:
-        with in_time():
-            return act()
+    def timed(act: Callable[[], object]) -> str:
+        with in_time(seconds):
+            return str(act())
 
     with ThreadPoolExecutor(THREADS) as pool:
         return list(pool.map(timed, acts))
@@ -168,7 +171,7 @@ def test_slack_never_answers_who_people_are(
     maya.fills({"IT people beside you": newcomers})
     far_slack.withholds("users.info", "conversations.members")
     said = answers(
-        lambda: str(maya.submits(silent=True)),
+        lambda: maya.submits(silent=True),
         lambda: tom.types("/align away until tomorrow", marketing, silent=True),
         lambda: ivan.types("/align help", marketing, silent=True),
     )
@@ -190,10 +193,10 @@ def test_slack_never_opens_a_window(
     note = lena.says("We should call them when it is Monday", team)
     far_slack.withholds("views.open", "views.push", "views.update")
     said = answers(
-        lambda: str(maya.clicks("Pick a pilot", silent=True)),
-        lambda: str(tom.clicks("Back", silent=True)),
+        lambda: maya.clicks("Pick a pilot", silent=True),
+        lambda: tom.clicks("Back", silent=True),
         lambda: ivan.types("/align commit", team, silent=True),
-        lambda: str(lena.uses("commitment:from_message", note, silent=True)),
+        lambda: lena.uses("commitment:from_message", note, silent=True),
     )
     assert said[2].startswith(SILENT)
     assert tom.modal.title == "Pick a pilot"
@@ -249,3 +252,47 @@ def test_somebody_holds_the_lock(
     assert said[0].startswith("*Noted.*" if seconds < 2 else BUSY)
     assert "*Your team:*" in said[1]
     assert maya.types("/align away until tomorrow", team).startswith("*Noted.*")
+
+
+def test_somebody_holds_the_file_whatever_is_done(
+    align: Align,
+    team: Channel,
+    maya: Colleague,
+    tom: Colleague,
+    ivan: Colleague,
+    aisha: Colleague,
+    lena: Colleague,
+    memory_url: str,
+) -> None:
+    """SQLite alone waits by itself: each kind of act has its words, or comes again, before anybody gives up."""
+    commits(maya, team)
+    maya.types("/align progress", team)
+    tom.types("/align commit", team)
+    tom.fills({"When": "it is Monday", "I’ll": "call Ivan"})
+    aisha.opens_home()
+    note = lena.says("We should call them when it is Monday", team)
+    with locked(memory_url, 8):
+        said = answers(
+            lambda: ivan.types("/align away until tomorrow", team, silent=True),
+            lambda: maya.clicks("Done", silent=True),
+            lambda: tom.submits(silent=True),
+            lambda: again(lambda: ivan.says("@align help", team)),
+            lambda: again(lambda: lena.says("help")),
+            lambda: again(aisha.opens_home),
+            lambda: lena.uses("commitment:from_message", note, silent=True),
+            seconds=2.5,
+        )
+        with deadline.within(0.1), pytest.raises(UnavailableError):
+            align.delivery.deliver_due()
+        assert ivan.sees[-1] == lena.sees[-1] == HEARD, "said past the database"
+    assert said[0] == BUSY
+    assert maya.modal.words == tom.modal.words == f"One moment\n{BUSY}"
+    tom.closes(silent=True)
+    assert tom.modal.values["I’ll"] == "call Ivan"
+    assert lena.modal.title == "Make a promise", "what only shows a window needs no writing"
+
+
+def again(act: Callable[[], object]) -> None:
+    """An event that Slack has to send once more."""
+    with pytest.raises(AssertionError, match="HTTP 500"):
+        act()

@@ -56,12 +56,12 @@ def test_by_name_and_nothing_that_the_team_does_not_read(
     tapped = read(align, "readable_checkins", "number", "answered", "taps", "mean", "mean_marketing", "mean_it")
     assert tapped == [[1, 2, None, None, None, None], [2, 3, 3, 3, None, None]]
     # Somebody is called otherwise, and somebody else wants to be forgotten.
-    ivan.becomes(real_name="Ivan P.")
+    ivan.becomes(name="ivan.p")
     tom.types("/align forget me", team)
     tom.clicks("Forget me")
     clock.pass_(align, minutes=16)
     assert read(align, "readable_commitments", "owner", "state") == [["somebody who has left", "open"]]
     members = {row[0]: row[1] for row in read(align, "readable_members", "person", "side")}
-    assert (members["Ivan P."], "tom" in members, tom.id in members) == ("it", False, False)
+    assert (members["ivan.p"], "tom" in members, tom.id in members) == ("it", False, False)
     parts = {row[0]: row[2] for row in read(align, "readable_answers", "question", "item", "answer") if row[1]}
-    assert (parts["owner"], parts["partner"]) == ("somebody who has left", "Ivan P.")
+    assert (parts["owner"], parts["partner"]) == ("somebody who has left", "ivan.p")

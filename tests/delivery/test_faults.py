@@ -27,12 +27,18 @@ def test_too_much_at_once_waits_as_long_as_slack_says(mail: Mail) -> None:
 
 
 @pytest.mark.parametrize("fault", ["503", "service_unavailable"])
-def test_what_slack_did_not_take_is_sent_later_and_later(mail: Mail, fault: str) -> None:
+def test_what_slack_did_not_take_is_sent_later_and_later(
+    mail: Mail, fault: str, caplog: pytest.LogCaptureFixture
+) -> None:
     mail.slack.fails.extend([fault] * 9)
     row_id = mail.add("hello")
     waited = [next(each for each in range(0, 700, 5) if tried(mail, each)) for _ in range(10)]
     assert waited == [0, 5, 10, 20, 40, 80, 160, 320, 600, 600]
     assert (mail.state(row_id), mail.slack.said("C1")) == ("sent", ["notice hello"])
+    said = [each.getMessage() for each in caplog.records]
+    assert [line.split(": ")[0] for line in said] == [
+        f"post of notice, row {row_id} in T1, was tried {times} times" for times in (3, 6, 9)
+    ]
 
 
 def tried(mail: Mail, seconds: int) -> bool:

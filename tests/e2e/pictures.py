@@ -3,13 +3,19 @@
 A person and their partner go through it in a browser, as the tests do. Look at the pictures before they are committed.
 """
 
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from bot.trial import company, local_slack
+from bot.trial.session import QUARTER
 from tests.e2e.conftest import BROWSERS, QUIET
 from tests.e2e.desk import Answers, Desk, by_label, walk
 from tests.e2e.process import ROOT, running
@@ -17,6 +23,7 @@ from tests.ports import free_port
 
 DOCS = ROOT / "docs"
 WIDE, NARROW = {"width": 1180, "height": 760}, {"width": 940, "height": 900}  # pixels; the last two stand side by side
+SHEET = {"width": 820, "height": 1100}
 MAYA, TOMASZ = company.MAYA.name, company.TOMASZ.name
 ROUTING, CART, STOCK = "Lead routing within the hour", "Abandoned-cart e-mail", "Stock in the newsletter"
 EVERY = [ROUTING, CART, STOCK]
@@ -80,14 +87,13 @@ def take_pictures(desk: Desk) -> None:
     desk.page.screenshot(path=DOCS / "pilot.png")
     desk.page.set_viewport_size(NARROW)
     goes_through(desk, "/align vendor", VENDOR)
-    desk.says("Acme Connect:").screenshot(path=DOCS / "vendor.png")
+    take(desk, "Acme Connect:", "vendor")
     goes_through(desk, "/align terms", TERM)
     for who, told in ((MAYA, "Agreed by marketing"), (TOMASZ, "means here: agreed")):
         desk.is_person(who)
         desk.presses("Agree", "means here")
         desk.says(told)
-    desk.page.mouse.move(0, 0)
-    desk.says("means here: agreed").screenshot(path=DOCS / "terms.png")
+    take(desk, "means here: agreed", "terms")
 
 
 def goes_through(desk: Desk, word: str, answers: Answers) -> None:
@@ -96,19 +102,60 @@ def goes_through(desk: Desk, word: str, answers: Answers) -> None:
     walk(desk, answers)
 
 
+def take_pictures_of_months(desk: Desk) -> None:
+    """What a team sees that has thirteen weeks behind it."""
+    desk.page.set_viewport_size(NARROW)
+    desk.is_person(MAYA)
+    desk.enters("marketing-ops")
+    desk.types("/align summary")
+    take(desk, "The team can see that you looked", "summary")
+    take(desk, "Talk first about customer data", "benchmark")
+    desk.types("/align checkin")
+    take(desk, "One tap from each of you", "checkin")
+
+
+def take(desk: Desk, words: str, name: str) -> None:
+    """The newest message with these words."""
+    message = desk.says(words)
+    desk.page.mouse.move(0, 0)  # nothing that the page shows under a pointer
+    message.screenshot(path=DOCS / f"{name}.png")
+
+
+def take_report(page: Page, folder: Path) -> None:
+    """The first of the two sheets."""
+    written, environ = folder / "report.html", os.environ | {"DATABASE_URL": f"sqlite:///{folder / '.try' / QUARTER}"}
+    command = [sys.executable, "-m", "bot", "report", "--team", "marketing-ops", str(written)]
+    subprocess.run(command, cwd=folder, env=environ | {"PYTHONPATH": str(ROOT)}, check=True)
+    page.set_viewport_size(SHEET)
+    page.goto(written.as_uri())
+    page.screenshot(path=DOCS / "report.png")
+
+
 def main() -> None:
     path = next(found for name in BROWSERS if (found := shutil.which(name)))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        for arguments in (("--empty",), ()):
+            with opened(browser, arguments) as (desk, folder):
+                if arguments:
+                    take_pictures(desk)
+                else:
+                    take_pictures_of_months(desk)
+                    take_report(desk.page, folder)
+        browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, arguments: Sequence[str]) -> Iterator[tuple[Desk, Path]]:
+    """`align try` in a folder of its own, with a page before it."""
     port = free_port()
-    with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         (folder / ".try").mkdir()
         binary = local_slack.fetch_binary(ROOT / ".try")
         (folder / ".try" / binary.parent.name).symlink_to(binary.parent.resolve())
-        with running(["-m", "bot", "try", "--empty", "--port", str(port)], port, folder) as bot:
-            browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-            page = browser.new_page(viewport=WIDE)
-            take_pictures(Desk(page, bot.slack.url))
-            browser.close()
+        with running(["-m", "bot", "try", *arguments, "--port", str(port)], port, folder) as bot:
+            yield Desk(browser.new_page(viewport=WIDE), bot.slack.url), folder
 
 
 if __name__ == "__main__":

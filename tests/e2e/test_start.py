@@ -255,6 +255,7 @@ def test_its_log_as_json(slack: FaultySlack, start: Start) -> None:
     assert {"DEBUG", "INFO", "WARNING"} <= {line["level"] for line in lines}
     assert all(datetime.fromisoformat(line["time"]).tzinfo and line["name"] and line["message"] for line in lines)
     assert not any(secret in clock.said for secret in ("xoxb-1", "signing", "thirty-two"))
+    assert "will be unused" not in clock.said, "a warning of Bolt's that is not true here"
 
 
 def test_metrics_of_two_processes_are_read_as_of_one(slack: FaultySlack, start: Start, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.coaching.library import error_messages
+from bot.coaching.library.checked_files import name_content
 from bot.coaching.library.folders import blame_file, list_files, read_file
 from bot.coaching.library.toml_errors import parse_toml
 from bot.coaching.playbook import phrase_checks
@@ -16,29 +17,33 @@ from bot.errors import UserError
 FOLDER = "phrases"
 
 
-def load_phrases(*folders: Path) -> tuple[dict[str, Phrases], list[str]]:
-    """Return the phrases by the name of their file, with what others add to them, and every fault.
+def load_phrases(*folders: Path, checked: frozenset[str]) -> tuple[dict[str, Phrases], list[str], bool]:
+    """Return the phrases by the name of their file, with what others add to them, every fault, and whether all of it
+    has been `checked` before.
 
     A file of a later folder replaces one of the same name of an earlier folder.
     """
     read: dict[str, Phrases] = {}
     wrong: list[str] = []
+    known = True
     for folder in folders:
         if (folder / FOLDER).is_dir():
             listing = list_files(folder / FOLDER)
             wrong += listing.faults
             for path in listing.files:
                 try:
-                    read[path.stem] = _read_phrases(path)
+                    read[path.stem], content = _read_phrases(path)
+                    known = known and content in checked
                 except UserError as error:
                     wrong += (f"{FOLDER}/{line}" for line in error.text.split("\n"))
-    return _add_together(read), wrong or list(_find_faults(read))
+    return _add_together(read), wrong or ([] if known else list(_find_faults(read))), known
 
 
-def _read_phrases(path: Path) -> Phrases:
-    """Return one file. UserError with a line for each fault in its tables."""
+def _read_phrases(path: Path) -> tuple[Phrases, str]:
+    """Return one file, and what stands for what it holds. UserError with a line for each fault in its tables."""
     try:
-        return _check_values(parse_toml(read_file(path)))
+        raw = read_file(path)
+        return _check_values(parse_toml(raw)), name_content(raw)
     except RecursionError:
         raise blame_file(path, ["too many brackets stand within each other"]) from None
     except UserError as error:

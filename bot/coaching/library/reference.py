@@ -1,13 +1,14 @@
-"""Texts generated from the models: the reference in docs/playbooks.md, and playbooks/schema.json for editors.
+"""Texts generated from the models: the reference in docs/playbooks.md, and playbooks/schema.json for editors; and the
+list of the playbooks that were found right.
 
-Write both anew after a change of the models: python -m bot.coaching.library.reference
+Write them anew after a change of the models or of a playbook: python -m bot.coaching.library.reference
 """
 
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.coaching.library import loader
+from bot.coaching.library import checked_files, loader
 from bot.coaching.playbook.base import PlaybookModel
 from bot.coaching.playbook.phrases import Phrases
 from bot.coaching.playbook.weekly_questions import FILE, WeeklyQuestions
@@ -23,6 +24,13 @@ def write_reference() -> None:
     """Bring the committed reference and schema up to date."""
     DOCS.write_text(refresh_document(DOCS.read_text(encoding="utf-8")), encoding="utf-8")
     SCHEMA.write_text(format_schema(), encoding="utf-8")
+    checked_files.LIST.write_text(format_checked(), encoding="utf-8")
+
+
+def format_checked() -> str:
+    """Return what belongs in playbooks/checked.json. UserError where a file is not right."""
+    loader.load_library(loader.OURS, checked=frozenset())
+    return checked_files.format_list(loader.OURS.rglob("*.toml"))
 
 
 def format_schema() -> str:

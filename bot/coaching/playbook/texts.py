@@ -9,6 +9,7 @@ from jinja2 import Environment, Template, TemplateRuntimeError, TemplateSyntaxEr
 from pydantic import AfterValidator, Field
 
 from bot.coaching.playbook import conditions
+from bot.coaching.playbook.trusted import is_trusted
 
 LEFT_EMPTY = "…"  # what a text shows for an answer that is not there
 
@@ -133,7 +134,8 @@ def _lenient_environment() -> Environment:
 
 
 def _check_text(text: str) -> str:
-    list_names(text)
+    if not is_trusted():
+        list_names(text)
     return text
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from bot.coaching import past_questions, small_talk
 from bot.coaching.interview.variants import Ending
@@ -48,7 +49,7 @@ def story(words: Mapping[str, Word]) -> Story:
 
 def answer_mention(words: Mapping[str, Word], event: Event) -> None:
     """Answer in the thread, since slash commands do not work there; to them alone what nobody else has to read."""
-    if not _is_from_person(event):
+    if not speaks_to_us(event.fields):
         return
     thread = event.fields.get("thread_ts") or event.fields.get("ts")
     if not thread:
@@ -71,7 +72,7 @@ def answer_mention(words: Mapping[str, Word], event: Event) -> None:
 def answer_direct(words: Mapping[str, Word], event: Event) -> None:
     """Answer what a person says to the bot alone."""
     fields = event.fields
-    if fields.get("channel_type") != "im" or fields.get("subtype") not in SPOKEN or not _is_from_person(event):
+    if not speaks_to_us(fields):
         return
     at = Address(event.workspace, event.channel)
     if event.is_from_elsewhere:
@@ -83,9 +84,11 @@ def answer_direct(words: Mapping[str, Word], event: Event) -> None:
     event.context.say(Kind.SUGGESTION, said.word, at, detail={**said.detail, **place})
 
 
-def _is_from_person(event: Event) -> bool:
+def speaks_to_us(fields: Mapping[str, Any]) -> bool:
+    """Return whether this event is a person who mentions the bot, or writes to it alone."""
+    direct = fields.get("channel_type") == "im" and fields.get("subtype") in SPOKEN
     # Bots that answer each other never stop; the bot's own messages come back as events, too.
-    return "user" in event.fields and not event.fields.get("bot_id")
+    return (fields["type"] == "app_mention" or direct) and "user" in fields and not fields.get("bot_id")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,6 @@ class Checklist(ChecklistModel, Playbook):
     def model_post_init(self, context: Any) -> None:
         """Take the phrases that it names out of `context`, the files of phrases by their name."""
         self._shared = (context or {}).get(self.phrases)
-        _ = self.book.reader  # made when a file is loaded: somebody would wait for it
 
     @cached_property
     def variants(self) -> Mapping[VariantName, Variant]:
