@@ -5,7 +5,6 @@ A check-in is open until `closes_at`, then closed (no more taps once there is a 
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal
 
 from bot.errors import MissingError
 from bot.model.checkins import Checkin, CheckinSpan, NewCheckin
@@ -127,21 +126,10 @@ _WITH_SPAN = """
     WHERE k.id IN (SELECT column1 FROM ({values}) AS wanted)"""
 
 
-def find_before(db: Database, checkin: Checkin) -> Checkin | None:
-    """Return the one that was opened before this one."""
-    return _find_neighbour(db, checkin, "<", "DESC")
-
-
 def find_after(db: Database, checkin: Checkin) -> Checkin | None:
     """Return the one that was opened after this one: from then on nothing more is said here."""
-    return _find_neighbour(db, checkin, ">", "ASC")
-
-
-def _find_neighbour(
-    db: Database, checkin: Checkin, side: Literal["<", ">"], order: Literal["ASC", "DESC"]
-) -> Checkin | None:
     rows = db.query(
-        f"{_WITH_TEAM} WHERE k.team_id = :team AND k.opened_at {side} :at ORDER BY k.opened_at {order} LIMIT 1",
+        f"{_WITH_TEAM} WHERE k.team_id = :team AND k.opened_at > :at ORDER BY k.opened_at LIMIT 1",
         {"team": checkin.team_id, "at": stamp(checkin.opened_at)},
     )
     return Checkin.from_row(rows[0]) if rows else None

@@ -47,7 +47,9 @@ def test_one_follows_the_other(db: Database, team: Team) -> None:
     assert closed.closed_at == NOW + HOUR
     follower = checkins.find_after(db, closed)
     assert follower and follower.id == second and checkins.find_after(db, follower) is None
-    assert checkins.find_before(db, follower) == closed and checkins.find_before(db, closed) is None
+    spans = {each.id: span for each, span in checkins.list_with_span(db, [closed.id, follower.id])}
+    assert (spans[closed.id].since, spans[closed.id].until) == (None, follower.opened_at)
+    assert (spans[follower.id].since, spans[follower.id].until) == (closed.opened_at, None)
 
 
 def test_it_closes_once(db: Database, team: Team) -> None:
