@@ -77,8 +77,25 @@ class Postgres:
             raise UnavailableError(self._describe(error)) from None
 
     def query(self, sql: str, params: Mapping[str, object] | None = None) -> list[dict[str, Any]]:
+        try:
+            return self._ask(sql, params)
+        except _AlteredError:
+            # Nothing was done yet; a transaction is over, and has to begin anew with whoever began it.
+            if getattr(self._thread, "connection", None) is not None:
+                raise
+            return self._ask(sql, params)
+
+    def _ask(self, sql: str, params: Mapping[str, object] | None) -> list[dict[str, Any]]:
         with self._connection() as connection:
-            cursor = connection.execute(for_psycopg(sql), dict(params or {}))
+            try:
+                cursor = connection.execute(for_psycopg(sql), dict(params or {}))
+            except psycopg.errors.FeatureNotSupported as error:
+                # A newer version has added a column: what was prepared before cannot be answered any more.
+                if "cached plan" not in str(error):
+                    raise
+                connection.close()
+                self._pool.drain()
+                raise _AlteredError("the tables have just been added to") from None
             return cursor.fetchall() if cursor.description else []
 
     def execute(self, sql: str, params: Mapping[str, object] | None = None) -> list[dict[str, Any]]:
@@ -119,6 +136,10 @@ class Postgres:
         for secret in self._secrets:
             text = text.replace(secret, "…")
         return text
+
+
+class _AlteredError(UnavailableError):
+    """The tables are not as they were when a statement was prepared."""
 
 
 class _Connection(psycopg.Connection[dict[str, Any]]):

@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -139,7 +139,7 @@ def judge(db: Database, slack: Slack, book: Book, said: str) -> list[str]:
         row["id"] for row in db.query("SELECT commitment_id AS id FROM commitment_log WHERE event = 'done'")
     )
     asked = Counter(row["id"] for row in db.query("SELECT team_id AS id FROM checkins"))
-    taps = _count_taps(db)
+    taps, may = _count_taps(db), _find_answering(db, book)
     rows = db.query("SELECT id, op, kind, state, due_at FROM outbox")
     teams = {row["id"] for row in db.query("SELECT id FROM teams")}
     faults = [f"no {what} was acknowledged" for what, seen in _list_acts(book).items() if not seen]
@@ -149,9 +149,9 @@ def judge(db: Database, slack: Slack, book: Book, said: str) -> list[str]:
     faults += [f"promise {each} is done {n} times" for each, n in marks.items() if n > 1]
     faults += [f"{each} was asked {asked[each]} times" for each in teams if asked[each] != 1]
     faults += [
-        f"{channel}: {taps.get(channel, 0)} answered, {len(who)} acknowledged of {len(book.tried[channel])}"
+        f"{channel}: {taps.get(channel, 0)} answered, {len(who)} acknowledged of {len(may[channel])}"
         for channel, who in book.tapped.items()
-        if not len(who) <= taps.get(channel, 0) <= len(book.tried[channel])
+        if not len(who) <= taps.get(channel, 0) <= len(may[channel])
     ]
     return faults + [fault for row in rows if (fault := _judge_row(row, slack, said))]
 
@@ -169,6 +169,15 @@ def _count_taps(db: Database) -> dict[str, int]:
     """How many have answered, by channel."""
     channels = {row["id"]: row["channel"] for row in db.query(_CHECKINS)}
     return {channels[each]: len(taps) for each, taps in load_several(db, KEY.encode(), [*channels]).items()}
+
+
+def _find_answering(db: Database, book: Book) -> dict[str, set[str]]:
+    """Who may have answered, by channel: whoever marks a promise as done has answered too."""
+    marks = "SELECT t.channel, l.actor FROM commitment_log l JOIN commitments c ON c.id = l.commitment_id"
+    may = defaultdict(set, {channel: {*who} for channel, who in book.tried.items()})
+    for row in db.query(f"{marks} JOIN teams t ON t.id = c.team_id"):
+        may[row["channel"]].add(row["actor"])
+    return may
 
 
 _CHECKINS = "SELECT k.id, t.channel FROM checkins k JOIN teams t ON t.id = k.team_id"

@@ -76,7 +76,7 @@ def test_nothing_works_with_the_tables_of_another_version(align: Align, tmp_path
 # Each command that opens the database, and those that do not, or copy its file as it is.
 OPENING = (
     *("run", "web", "clock", "migrate", "audit", "forget T1", "export", "report page.html", "peers list"),
-    "mcp --user U1",
+    *("mcp --user U1", "demo", "copy --from sqlite:///align.db --to sqlite:///other.db"),
 )
 APART = {"try", "check", "backup", "restore", "next", "pitch", "ask", "questions", "when", "manifest", "simulate"}
 
