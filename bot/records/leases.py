@@ -9,9 +9,10 @@ from bot.records.database import Database, stamp
 
 LEASE = timedelta(minutes=2)  # a sender that has not ended a row by then is taken for dead
 AHEAD = timedelta(minutes=1)  # what was written so far in the future was written by a clock that was wrong
-# While versions change, a newer one may have written what this one cannot compose: it is left to that one.
+# While versions change, a newer one may have written what this one cannot compose: it is left to that one. Never found
+# by an index, for which SQLite would leave the one of what is due, and read all rows that there are.
 _KNOWN = " AND ".join(
-    f"{column} IN ({', '.join(repr(each.value) for each in words)})"
+    f"{column} || '' IN ({', '.join(repr(each.value) for each in words)})"
     for column, words in (("kind", Kind), ("op", Operation))
 )
 AT_ONCE = 50  # rows in one statement: claimed one by one, PostgreSQL manages a tenth of them

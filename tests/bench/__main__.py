@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("acknowledge", "startup", "deliver", "planning", "summary", "home", "waves", "throughput")
+BENCHMARKS = ("acknowledge", "startup", "deliver", "planning", "summary", "home", "growth", "waves", "throughput")
 
 
 def main() -> None:

@@ -29,9 +29,9 @@ def main(turns: int = 5) -> None:
             say(f"s for the Home tab of whoever leads {led} of {MANY} teams of five years", least, "at most", MOST)
 
 
-def draw(db: Database, user: str = LEAD) -> None:
+def draw(db: Database, user: str = LEAD, workspace: str = "T1") -> None:
     """Draw the Home tab of somebody, as delivery does."""
-    row = outbox.say(db, Kind.HOME, user, Address.to_person("T1", user), NOW, op=Operation.HOME)
+    row = outbox.say(db, Kind.HOME, user, Address.to_person(workspace, user), NOW, op=Operation.HOME)
     assert compose_home_card(db, LIBRARY, LINES, b"secret", outbox.get(db, row))["blocks"]
 
 
