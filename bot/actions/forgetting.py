@@ -60,6 +60,8 @@ def _end(context: Context, request: ForgetRequest) -> None:
 def _leave_teams(context: Context, request: ForgetRequest) -> None:
     """Take them out of their teams, which hear of it without their name."""
     with context.db.atomic():
+        if not records.lock_row(context.db, request):
+            return
         members.lose_person(context, request.workspace, request.user_id)
         records.delete_direct(context.db, request)
         for table in _NEWS:
@@ -67,12 +69,16 @@ def _leave_teams(context: Context, request: ForgetRequest) -> None:
 
 
 def _sweep(context: Context, request: ForgetRequest) -> None:
-    """Take them out of every table, one after the other, so that nobody waits long."""
+    """Take them out of every table, one after the other, so that nobody waits long. A process that is behind stops: it
+    would take out what another one has just told them.
+    """
     with context.db.atomic():
-        records.delete_private(context.db, request)
+        if records.lock_row(context.db, request):
+            records.delete_private(context.db, request)
     for table in RULES:
         with context.db.atomic():
-            _take_out(context, table, request)
+            if records.lock_row(context.db, request):
+                _take_out(context, table, request)
 
 
 def _take_out(context: Context, table: str, request: ForgetRequest) -> None:

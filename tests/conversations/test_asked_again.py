@@ -13,7 +13,6 @@ from tests.standin import Clock, Colleague, Hire, Slack
 if TYPE_CHECKING:
     from bot.app import Align
 
-pytestmark = both_engines
 DATA = FACTORS["customer_data"]
 MORE, LESS = {"customer_data": 4}, {"customer_data": 2}
 ASKED = "Once more, one question and one tap"
@@ -61,6 +60,7 @@ def closes(align: Align, clock: Clock) -> None:
     clock.pass_(align, days=9)
 
 
+@both_engines
 def test_one_tap_answers_and_changes_in_its_place(align: Align, asked: Company, clock: Clock) -> None:
     iris, before = asked.it[0], len(asked.room.messages)
     assert all(ASKED in each.dm.last.words for each in asked.everybody)
@@ -80,6 +80,7 @@ def test_one_tap_answers_and_changes_in_its_place(align: Align, asked: Company, 
     assert len(iris.dm.messages) == messages and len(asked.room.messages) == before, "nothing is said of it"
 
 
+@both_engines
 def test_before_and_after_stand_in_the_channel(align: Align, asked: Company, maya: Colleague, clock: Clock) -> None:
     for each in asked.everybody:
         taps(each, 4)
@@ -119,6 +120,7 @@ def test_too_few_taps_show_nothing(align: Align, asked: Company, clock: Clock) -
     assert "5.0" not in asked.room.last.words
 
 
+@both_engines
 def test_doubled_and_late_taps_are_answered_kindly(align: Align, asked: Company, clock: Clock) -> None:
     for each in asked.everybody:
         taps(each, 4)
@@ -162,6 +164,7 @@ def test_whoever_has_come_since_is_asked_as_well(
     assert nina.dm.last.words.startswith("*You said:")
 
 
+@both_engines
 def test_all_of_it_waits_until_the_one_is_closed(align: Align, asked: Company, maya: Colleague, clock: Clock) -> None:
     maya.types("/align benchmark", asked.room)
     assert "*One factor is asked again until" in maya.modal.words and "customer data.*" in maya.modal.words

@@ -14,7 +14,6 @@ from tests.standin import Channel, Clock, Colleague, Hire, Message, Slack
 if TYPE_CHECKING:
     from bot.app import Align
 
-pytestmark = both_engines
 MORE = {"customer_data": 4, "first_asked": 2}
 LESS = {"customer_data": 2, "first_asked": 2}
 OUT = "you are not among them"
@@ -67,6 +66,7 @@ def test_what_is_asked_of_whom_is_said_at_the_launch(
     assert "Whoever runs this installation holds its key" in iris.modal.words
 
 
+@both_engines
 def test_eleven_people_answer_and_both_sides_are_shown(
     align: Align, asked: Company, maya: Colleague, clock: Clock
 ) -> None:
@@ -141,6 +141,7 @@ def test_four_texts_are_not_shown(align: Align, asked: Company, maya: Colleague)
     assert "Remark" not in maya.modal.words and REMARK not in maya.modal.words
 
 
+@both_engines
 def test_answers_are_kept_page_by_page_and_can_be_changed(
     align: Align, asked: Company, maya: Colleague, clock: Clock
 ) -> None:
@@ -180,6 +181,7 @@ def walk(who: Colleague) -> str:
     return seen
 
 
+@both_engines
 def test_somebody_leaves_and_comes_back(align: Align, asked: Company, maya: Colleague, clock: Clock) -> None:
     iris, room = asked.it[0], asked.room
     answers(iris, room, 1)
@@ -215,6 +217,7 @@ def test_too_few_answers_show_nothing(align: Align, asked: Company, maya: Collea
     assert "Begun by @Maya" in room.last.words, "what showed nothing may be asked again at once"
 
 
+@both_engines
 def test_one_wave_at_a_time(align: Align, asked: Company, maya: Colleague, clock: Clock) -> None:
     mark, before = asked.marketing[1], len(asked.room.messages)
     mark.types("/align benchmark", asked.room)
@@ -225,6 +228,7 @@ def test_one_wave_at_a_time(align: Align, asked: Company, maya: Colleague, clock
     assert len(asked.room.messages) == before
 
 
+@both_engines
 def test_asked_again_only_after_a_rest(align: Align, asked: Company, maya: Colleague, clock: Clock) -> None:
     room = asked.room
     for each in asked.everybody:
@@ -286,6 +290,7 @@ def test_only_whoever_leads_closes_it_early(align: Align, asked: Company, maya: 
     assert post(asked.room).buttons
 
 
+@both_engines
 def test_a_message_comes_twice_at_most_whoever_has_answered(
     align: Align, asked: Company, maya: Colleague, clock: Clock
 ) -> None:

@@ -27,7 +27,7 @@ from tests.standin import Channel, Clock, Colleague, Message
 if TYPE_CHECKING:
     from bot.app import Align
 
-pytestmark = both_engines  # a test begins on Tuesday 24 November 2026, 10:00 UTC, 11:00 in Berlin
+# a test begins on Tuesday 24 November 2026, 10:00 UTC, 11:00 in Berlin
 FIVE = ["1", "2", "3", "4", "5"]
 SOME = "One tap from each of you until Thu 26 Nov. 1 is badly, 5 is very well."
 
@@ -65,6 +65,7 @@ def test_the_card_is_short_and_has_one_button_for_promises(
     assert "▰" not in card(marketing).text
 
 
+@both_engines
 def test_what_came_of_it(
     maya: Colleague, tom: Colleague, ivan: Colleague, marketing: Channel, align: Align, clock: Clock
 ) -> None:
@@ -151,6 +152,7 @@ def test_what_others_mark_is_no_answer_of_mine(
     assert "✅" in card(marketing).words and "0 of 5." in card(marketing).words
 
 
+@both_engines
 def test_taps_and_marks_are_counted_and_only_taps_make_the_mean(
     maya: Colleague, tom: Colleague, ivan: Colleague, marketing: Channel, align: Align, clock: Clock
 ) -> None:
@@ -254,6 +256,7 @@ def test_the_question_of_the_week_stands_on_the_card_and_in_the_window(
     assert len(set(asked)) == 4
 
 
+@both_engines
 def test_a_tap_is_thanked_and_can_be_changed(tom: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
     tom.types("/align checkin", marketing)
     tom.clicks("2", marketing)
@@ -317,6 +320,7 @@ def test_saying_nothing_is_said_at_the_field(tom: Colleague, marketing: Channel,
     assert tom.modal.errors == {labels["moved"]: "A few words in one of the three are enough. Or close the window."}
 
 
+@both_engines
 @alone
 def test_words_sent_twice_are_said_once(tom: Colleague, marketing: Channel, align: Align) -> None:
     tom.types("/align checkin", marketing)
@@ -326,6 +330,7 @@ def test_words_sent_twice_are_said_once(tom: Colleague, marketing: Channel, alig
     assert len(align.db.query("SELECT * FROM notes")) == 1
 
 
+@both_engines
 def test_nobody_reads_two_taps_and_the_third_may_come_late(
     maya: Colleague, tom: Colleague, lena: Colleague, ivan: Colleague, marketing: Channel, align: Align, clock: Clock
 ) -> None:
@@ -347,6 +352,7 @@ def test_nobody_reads_two_taps_and_the_third_may_come_late(
     assert result(marketing).buttons == ["Add a comment", "See everything"]
 
 
+@both_engines
 def test_once_the_figure_is_out_a_tap_would_give_itself_away(
     maya: Colleague, tom: Colleague, lena: Colleague, ivan: Colleague, marketing: Channel, align: Align, clock: Clock
 ) -> None:
@@ -388,6 +394,7 @@ def test_nobody_is_told_that_nothing_happened(maya: Colleague, marketing: Channe
     assert marketing.last.buttons == []
 
 
+@both_engines
 def test_one_at_a_time_until_whoever_leads_closes_it(
     maya: Colleague, tom: Colleague, marketing: Channel, align: Align, clock: Clock
 ) -> None:
@@ -407,6 +414,7 @@ def test_one_at_a_time_until_whoever_leads_closes_it(
     assert "/align checkin close" in tom.types("/align checkin later", marketing)
 
 
+@both_engines
 def test_the_next_one_takes_over(
     maya: Colleague, tom: Colleague, marketing: Channel, align: Align, clock: Clock
 ) -> None:
@@ -448,6 +456,7 @@ def test_a_tap_and_three_promises_are_six_presses(
         ivan.submits()
 
 
+@both_engines
 def test_observers_and_those_away_are_not_waited_for(
     maya: Colleague, tom: Colleague, aisha: Colleague, marketing: Channel, align: Align, clock: Clock
 ) -> None:

@@ -16,7 +16,7 @@ from tests.standin import Channel, Clock, Colleague
 if TYPE_CHECKING:
     from bot.app import Align
 
-pytestmark = both_engines  # a test begins on Tuesday 24 November 2026, 10:00 UTC, 11:00 in Berlin
+# a test begins on Tuesday 24 November 2026, 10:00 UTC, 11:00 in Berlin
 TUESDAYS = [datetime(2026, 12, day, 9, tzinfo=UTC) for day in (1, 8, 15)]  # 10:00 in Berlin
 TWO_DAYS = timedelta(days=2)
 
@@ -39,6 +39,7 @@ def told(where: Channel, words: str) -> int:
     return sum(words in each.words for each in where.messages)
 
 
+@both_engines
 def test_three_weeks(maya: Colleague, ivan: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
     """One card and one result a week, each in its time; each card begins with what was done since the last."""
     actions = ["call the agency", "open the sandbox", "load the contacts"]
@@ -69,6 +70,7 @@ def test_what_is_stuck_grows_old(ivan: Colleague, marketing: Channel, align: Ali
     assert "Who can help @Ivan? Stuck for 9 days: open the sandbox." in result(marketing).words
 
 
+@both_engines
 def test_an_early_one_stands_for_the_regular_one(
     maya: Colleague, marketing: Channel, align: Align, clock: Clock
 ) -> None:
@@ -141,6 +143,7 @@ def test_after_a_silence_nothing_is_lost_and_nothing_is_posted(
     assert noted[-1] == "result not posted: late"
 
 
+@both_engines
 def test_a_week_of_downtime(maya: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
     live_until(TUESDAYS[0], align, clock)
     maya.clicks("4", marketing)
@@ -151,6 +154,7 @@ def test_a_week_of_downtime(maya: Colleague, marketing: Channel, align: Align, c
     assert result(marketing).buttons == ["See everything"]
 
 
+@both_engines
 def test_a_paused_team_hears_nothing(maya: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
     maya.types("/align checkin", marketing)
     maya.clicks("4", marketing)
@@ -161,6 +165,7 @@ def test_a_paused_team_hears_nothing(maya: Colleague, marketing: Channel, align:
     assert "paused here" in maya.types("/align checkin", marketing)
 
 
+@both_engines
 def test_two_clocks_close_it_once(maya: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
     maya.types("/align checkin", marketing)
     maya.clicks("4", marketing)
@@ -171,6 +176,7 @@ def test_two_clocks_close_it_once(maya: Colleague, marketing: Channel, align: Al
     assert (closed, told(marketing, CLOSING)) == (1, 1)
 
 
+@both_engines
 def test_two_ask_at_the_same_moment(maya: Colleague, marketing: Channel, align: Align) -> None:
     maya.types("/align checkin", marketing, silent=True)
     maya.line.sends_again(4, at_once=True)

@@ -18,7 +18,6 @@ from tests.standin import Clock, Colleague, Hire, Slack
 if TYPE_CHECKING:
     from bot.app import Align
 
-pytestmark = both_engines
 Runs = Callable[..., str]
 LIKE_YOU = "teams like you"
 
@@ -84,6 +83,7 @@ def reads_all(who: Colleague, made: Company) -> str:
     return str(seen)
 
 
+@both_engines
 def test_a_file_has_averages_and_nothing_that_leads_back(
     align: Align, company: Company, maya: Colleague, clock: Clock, runs: Runs
 ) -> None:
@@ -123,6 +123,7 @@ def test_nothing_is_given_away_where_no_wave_is_shown_whole(align: Align, runs: 
     assert refused.startswith("No team has a closed benchmark of which every factor is shown")
 
 
+@both_engines
 def test_peers_are_seen_from_five_teams_of_three_organisations_on(
     company: Company, maya: Colleague, runs: Runs
 ) -> None:
@@ -149,6 +150,7 @@ def test_peers_are_seen_from_five_teams_of_three_organisations_on(
     assert LIKE_YOU not in reads_all(maya, company).lower()
 
 
+@both_engines
 def test_a_file_counts_once_and_the_newer_one_stays(align: Align, runs: Runs) -> None:
     runs("peers", "add", file("Borealis", 2, 2.0))
     again = runs("peers", "add", file("Borealis", 2, 2.0))

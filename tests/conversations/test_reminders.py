@@ -75,7 +75,6 @@ def test_what_is_pressed_elsewhere_shows_in_the_message(
     assert "*Done.* Thank you." in maya.dm.last.words
 
 
-@both_engines
 def test_overdue_once_a_week_then_less_often_and_told_so_once(
     team: Channel, align: Align, clock: Clock, maya: Colleague
 ) -> None:

@@ -50,7 +50,8 @@ def write(url: str) -> str:
     if url.startswith("sqlite"):
         with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
             return "\n".join(connection.iterdump()) + "\n"
-    command = [find_tools() / "pg_dump", "--inserts", "--no-owner", "--no-privileges", url]
+    # Copies that the shelf keeps stand in schemas of their own.
+    command = [find_tools() / "pg_dump", "--exclude-schema=kept_*", "--inserts", "--no-owner", "--no-privileges", url]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return ONLY_PSQL.sub("", said)
 

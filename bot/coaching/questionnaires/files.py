@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from bot.coaching.questionnaires.tables import Table, make_table
@@ -20,6 +20,7 @@ _KNOWN_AS = {
     b"%PDF": PDF,
     b"\xd0\xcf\x11\xe0": "This is an old .xls, or locked with a password. Save it as xlsx without one, or as CSV.",
 }
+LONGEST_CELL = 128 * 1024  # characters
 _NO_SHEET = "This is neither a CSV file nor an xlsx workbook. Save the sheet as one of them."
 
 
@@ -54,9 +55,17 @@ def _decode_bytes(content: bytes) -> str:
 
 def _read_csv(text: str) -> Table:
     try:
-        return make_table("", csv.reader(io.StringIO(text, newline=""), delimiter=_find_separator(text)))
+        return make_table("", _list_rows(text))
     except csv.Error as error:
         raise UserError(_NO_SHEET) from error
+
+
+def _list_rows(text: str) -> Iterator[list[str]]:
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=_find_separator(text)):
+        # The reader's own limit is one for the whole process, which others may have raised.
+        if any(len(cell) > LONGEST_CELL for cell in row):
+            raise csv.Error("a cell without an end")
+        yield row
 
 
 def _find_separator(text: str) -> str:
