@@ -51,11 +51,6 @@ def count_answered(wave: Wave, answers: WaveAnswers) -> int:
     return sum(name in given for name in wave.factors)
 
 
-def is_finished(wave: Wave, answers: WaveAnswers) -> bool:
-    """Return whether somebody has answered all of it."""
-    return count_answered(wave, answers) == len(wave.factors)
-
-
 def find_facts(db: Database, library: Mapping[str, Playbook], wave: Wave) -> WaveFacts | None:
     """Return a wave as its messages tell it; None where its playbook has gone since."""
     survey = Survey.of(library.get(wave.playbook))
