@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.actions import commitments, redraw, results
 from bot.actions.context import Context
 from bot.actions.interviews import get_playbook
+from bot.coaching.pilots import PilotState
 from bot.coaching.schedule.dates import today_in
 from bot.coaching.shapes.finished import find_question
 from bot.errors import UserError
@@ -18,12 +19,14 @@ from bot.records import commitments as commitment_records
 from bot.records import outbox, run_answers, runs, teams
 from bot.records import seats as records
 from bot.records.database import new_id
+from bot.reports.pilots import find_pilot
 from bot.reports.results import evaluate_run
 
 LASTS = timedelta(days=30)  # so long somebody may be let take a seat
 NOTHING_LEFT = (
     "There is nothing left to take here: somebody has it, or it is for somebody else. See everything has more to do."
 )
+DECIDED = "This is decided, so there is nothing left to take. See everything says what came of it."
 NOT_ASKED = "Nobody has asked you to take part in this. Whoever posted it can name you with Change."
 
 
@@ -31,11 +34,13 @@ def take(context: Context, ref: str, user: str, first: FirstStep | None = None) 
     """Take the seat that somebody is asked to take, or a free one of their side, with the `first` thing to do where
     that is theirs and nobody has it yet. Once however often they press.
 
-    Return the seats that others are asked to take; empty where there is nothing to wait for.
+    Return the seats that others are asked to take; empty where there is nothing to wait for. UserError for a pilot that
+    is decided: the button stands in older messages all the same.
     """
     with context.db.atomic():
         runs.lock_row(context.db, ref)
         run = results.get_current(context, ref)
+        _refuse_decided(context, run)
         seats = records.list_seats(context.db, ref)
         seat = _find_own(seats, user) or _find_free(context, run, seats, user)
         # What nobody is named for is for whoever went through it, whether others have said yes or not.
@@ -121,6 +126,13 @@ def let(context: Context, ref: str, name: str, to: str, user: str) -> None:
             raise UserError(NOT_ASKED)
         if seat.user_id != to:
             _sit(context, run, seat, to)
+
+
+def _refuse_decided(context: Context, run: Run) -> None:
+    zone = teams.get(context.db, run.team_id).zone
+    pilot = find_pilot(context.db, get_playbook(context, run.playbook), run, zone, context.now)
+    if pilot and pilot.state is PilotState.DECIDED:
+        raise UserError(DECIDED)
 
 
 def _was_offered(context: Context, ref: str, by: str, user: str) -> bool:

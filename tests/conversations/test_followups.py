@@ -1,5 +1,7 @@
 """Weeks later: what became of the pilot, and what the vendor's product has taken."""
 
+import copy
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -106,6 +108,8 @@ def test_stopping_early_with_a_lesson_is_a_success_and_ends_the_asking(
 ) -> None:
     picks(maya, ivan, marketing)
     clock.pass_(align, days=31)
+    shown = posts(marketing)[0]
+    old = replace(shown, raw=copy.deepcopy(shown.raw))
     decides(maya, marketing, "Stop", "14 hours", "Nobody owns the queue")
     assert "*Stopped, with a lesson: that is a success. Tell it, so the next team starts where you left off.*" in (
         marketing.last.words
@@ -114,6 +118,8 @@ def test_stopping_early_with_a_lesson_is_a_success_and_ends_the_asking(
     assert post.words.startswith("Lead routing was stopped\n*Decided on Fri 25 Dec:* stop. What was learned stands in")
     assert "yes:" not in post.words and "go on or stop on" not in post.words
     assert post.buttons == ["See everything", "Change"]
+    ivan.clicks("I’ll take it", message=old)  # in a window that was not drawn anew
+    assert "This is decided, so there is nothing left to take." in ivan.modal.words
     before = len(slack.calls)
     clock.pass_(align, days=90)
     assert marketing.words.count("*Day ") == 1
