@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.actions import threads
 from bot.actions.context import Context
+from bot.coaching import followup_rules
 from bot.model.checkins import Checkin
 from bot.model.commitments import Commitment, CommitmentEvent
 from bot.model.followups import Followup
@@ -52,10 +53,14 @@ def changed_advice(context: Context, commitment: Commitment) -> None:
         at = Address(commitment.workspace, commitment.channel, commitment.team_id)
         _message(context, Kind.WAVE_RESULT, commitment.wave_id, at)
     if commitment.run_id and commitment.advice:
-        run = runs.get(context.db, commitment.run_id)
-        shown = threads.find_result(context, run)
-        posted, current = runs.get(context.db, shown.ref), results.find_current(context.db, shown.ref)
-        _message(context, shown.kind, shown.ref, current.find_place(posted.started_by))
+        _shown_of(context, commitment.run_id)
+
+
+def _shown_of(context: Context, run_id: str) -> None:
+    """Draw what stands in the channel of a run: its result, or its document."""
+    shown = threads.find_result(context, runs.get(context.db, run_id))
+    posted, current = runs.get(context.db, shown.ref), results.find_current(context.db, shown.ref)
+    _message(context, shown.kind, shown.ref, current.find_place(posted.started_by))
 
 
 def changed_stuck(context: Context, commitment: Commitment) -> None:
@@ -97,11 +102,13 @@ def changed_document(context: Context, version: Run) -> None:
 
 
 def changed_followup(context: Context, followup: Followup) -> None:
-    """Draw the card of a follow-up in the channel and the result that it is about, where one person alone was asked
-    their reminder, and the Home of everybody who may be asked.
+    """Draw the card of a follow-up in the channel, where one person alone was asked their reminder, the pilot that it
+    decides about, and the Home of everybody who may be asked.
     """
-    run = runs.get(context.db, followup.run_id)
-    changed_result(context, run.replaces or run.id)
+    playbook = context.library.get(followup.playbook)
+    asked = followup_rules.find_followup(playbook, followup.name) if playbook else None
+    if asked and asked.on:  # what is decided on a day of its own is told by its post
+        _shown_of(context, followup.run_id)
     named = run_answers.list_named(context.db, followup.run_id)
     leads = teams.list_managers(context.db, followup.team_id)
     homes(context, followup.workspace, followup.started_by, *named, *leads)

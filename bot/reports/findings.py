@@ -25,6 +25,7 @@ from bot.reports.links import list_links
 
 PAGE = 10
 EXCERPT = 200  # characters
+DIFFERENTLY = "each differently so far"
 TEXTS = ("text", "long")  # kinds of questions that are answered in words
 Library = Mapping[str, Playbook]
 
@@ -173,7 +174,9 @@ def _list_outcomes(db: Database, library: Library, shown: Sequence[Finding], now
 
 
 def read_decision(rows: Sequence[Mapping[str, Any]], playbook: Playbook | None) -> tuple[str, datetime | None]:
-    """Return what people chose when a run was asked about last, in words, and when; "" and None where nobody has."""
+    """Return what people chose when a run was asked about last, in words (DIFFERENTLY where they do not agree), and
+    when; "" and None where nobody has.
+    """
     chosen: dict[str, str] = {}
     last: tuple[int, datetime] | None = None
     for row in rows:
@@ -194,7 +197,7 @@ def _choose_text(playbook: Playbook | None, question: str, value: Any) -> str:
 
 
 def _agree(said: set[str]) -> str:
-    return lower_first(said.pop()) if len(said) == 1 else "each differently so far"
+    return lower_first(said.pop()) if len(said) == 1 else DIFFERENTLY
 
 
 def _local(decided: tuple[str, datetime | None], zone: str) -> tuple[str, date | None]:

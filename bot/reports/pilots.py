@@ -14,7 +14,7 @@ from bot.model.runs import Answers, Run
 from bot.model.summaries import PilotDay
 from bot.records import findings, summaries
 from bot.records.database import Database
-from bot.reports.findings import read_decision
+from bot.reports.findings import DIFFERENTLY, read_decision
 
 LONGEST = timedelta(days=400)  # after which a pilot is no news, decided or not
 Library = Mapping[str, Playbook]
@@ -145,7 +145,9 @@ def _group_days(
 def _describe(run: Run, days: Sequence[PilotDay], said: _Said, zone: str, now: datetime) -> PilotFigures:
     began, today, ends = (today_in(zone, each) for each in (days[0].began_at, now, days[-1].due_at))
     day, length = count_days(began, today, ends)
-    is_decided = days[-1].day in said.list_answered() or (days[-1].closed_at is not None and bool(said.decided))
+    ended = days[-1].day in said.list_answered() or (days[-1].closed_at is not None and bool(said.decided))
+    # Two who differ have decided nothing: it stays open until they agree.
+    is_decided = ended and said.decided != DIFFERENTLY
     state = PilotState.DECIDED if is_decided else PilotState.DUE if today >= ends else PilotState.RUNNING
     return PilotFigures(
         run.id,

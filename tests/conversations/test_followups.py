@@ -140,6 +140,7 @@ def test_two_who_decide_differently_talk_first(
         words
     )
     assert "Tell a story" not in marketing.last.buttons
+    assert not posts(marketing)[0].words.startswith("Lead routing was stopped")
     decides(ivan, marketing, "Stop", None, "The field is free text")
     assert "*Stopped, with a lesson: that is a success." in marketing.last.words
     clock.pass_(align, days=90)
@@ -153,6 +154,10 @@ def test_what_changes_on_the_last_day_is_a_new_pilot(
     clock.pass_(align, days=17)
     decides(maya, marketing, "Change something, then go on", None, "It needs a second field")
     assert "What changes now is a new pilot: pick it as one" in marketing.last.words
+    assert posts(marketing)[0].words.startswith("Lead routing is decided\n")
+    decides(ivan, marketing, "Stop", None, "Nobody owns the queue")
+    assert not posts(marketing)[0].words.startswith("Lead routing is decided\n")  # they differ: nothing is
+    decides(ivan, marketing, "Change something, then go on", None, "It needs a second field")
     ivan.clicks("Pick a pilot", marketing)
     assert ivan.modal.title == "Pick a pilot" and ivan.modal.values["Ideas of your own"] is None
 

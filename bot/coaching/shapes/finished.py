@@ -57,10 +57,8 @@ class FinishedRun:
         return [each for each in self.result.must_haves if each.name in names]
 
     @property
-    def started_on(self) -> date | None:
-        """The day on which the last of those who take part has said yes; None before, where nobody is asked, and while
-        something has to be done first.
+    def has_started(self) -> bool:
+        """Return whether all who take part have said yes; False where nobody is asked, and while something has to be
+        done first.
         """
-        if not self.result.is_ready or not self.seats or any(seat.state is not SeatState.TAKEN for seat in self.seats):
-            return None
-        return max(seat.at for seat in self.seats).date()
+        return self.result.is_ready and bool(self.seats) and all(each.state is SeatState.TAKEN for each in self.seats)

@@ -158,7 +158,7 @@ def _values(finished: FinishedRun, presentation: Presentation) -> dict[str, Any]
 
 def _parts(finished: FinishedRun) -> dict[str, Any]:
     """Return who takes part, how far it is once everybody has said yes, and what was decided in the end."""
-    pilot, started, ended = finished.pilot, finished.started_on, finished.is_decided
+    pilot, started, ended = finished.pilot, finished.has_started, finished.is_decided
     return {
         **{state: seats.describe_seats(finished, state) for state in SeatState},
         "ended": ended,
