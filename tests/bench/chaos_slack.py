@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from tests.bench.crowd import MEMBERS, workspace
+from tests.bench.slack import serving
 
 BOT, PLACE = "U0ALIGN", workspace(0)
 # How the bot says to a person that what they did does not stand.
@@ -155,9 +156,5 @@ class Line(BaseHTTPRequestHandler):
 def troubled_slack(seed: int) -> Iterator[Slack]:
     """One that listens until the block ends."""
     server = Slack(seed)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
+    with serving(server):
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()

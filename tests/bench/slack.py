@@ -78,9 +78,16 @@ def slack(tls: ssl.SSLContext | None = None) -> Iterator[Slack]:
     server = Slack(("127.0.0.1", 0), _Desk)
     if tls:
         server.socket = tls.wrap_socket(server.socket, server_side=True)
+    with serving(server):
+        yield server
+
+
+@contextmanager
+def serving(server: ThreadingHTTPServer) -> Iterator[None]:
+    """Answer whoever asks it, until the block ends."""
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield server
+        yield
     finally:
         server.shutdown()
         server.server_close()
