@@ -15,7 +15,7 @@ from bot.model.audit import AuditEvent
 from bot.model.checkins import Checkin, NewCheckin, Note, NoteKind
 from bot.model.outbox import Address, Kind, Operation, OutboxState, Post
 from bot.model.teams import PauseReason, Team
-from bot.records import blocks, checkins, installations, notes, posts, sealed_answers, teams
+from bot.records import blocks, checkins, installations, notes, posts, sealed_answers, team_schedule, teams
 from bot.records.database import stamp
 from bot.reports.checkins import takes_taps, team_day
 
@@ -57,7 +57,7 @@ def open_due_checkins(context: Context, due: Sequence[Team]) -> int:
     moves = [(team, next_occasion(team.rule, team.next_checkin_on, context.now - LATE)) for team in due]
     with context.db.atomic():
         # Moved on first of all: whoever moves it opens it, and nobody else, even where it is skipped.
-        moved = teams.schedule_all(context.db, moves)
+        moved = team_schedule.schedule_all(context.db, moves)
         ours = [team for team in due if team.id in moved]
         late = {team.id for team in ours if context.now - team.next_checkin_at > LATE}
         for team in ours:
@@ -207,7 +207,7 @@ def _take_place_of_regular(context: Context, team: Team) -> datetime | None:
     if team.next_checkin_at - context.now > EARLY:
         return None
     upcoming = next_occasion(team.rule, team.next_checkin_on, max(team.next_checkin_at, context.now))
-    return team.next_checkin_at if teams.schedule(context.db, team, upcoming) else None
+    return team.next_checkin_at if team_schedule.schedule(context.db, team, upcoming) else None
 
 
 def _close(context: Context, checkin: Checkin, *, quietly: bool = False) -> bool:

@@ -9,7 +9,7 @@ from bot.errors import UserError
 from bot.model.outbox import Address, Kind, Operation, OutboxRow
 from bot.model.reminders import Reason
 from bot.model.teams import PauseReason
-from bot.records import outbox, reminders, teams, versions
+from bot.records import outbox, reminders, team_schedule, teams, versions
 from bot.records.database import Database
 from bot.records.posts import CHANGING
 
@@ -29,7 +29,7 @@ def give_up(db: Database, row: OutboxRow, code: str, now: datetime) -> None:
     # By the channel, not by the row's team: a row to one person may stand for a team as well.
     team = teams.find(db, row.workspace, row.channel)
     if team and code in PAUSE_REASONS:
-        teams.pause(db, team.id, PAUSE_REASONS[code], now)
+        team_schedule.pause(db, team.id, PAUSE_REASONS[code], now)
     if row.kind is Kind.REMINDER:
         reminders.drop(db, row.ref, Reason.UNREACHABLE)
     if row.op is Operation.PIN:
@@ -66,6 +66,6 @@ def send_again(context: Context, row_id: str) -> None:
     with context.db.atomic():
         if not outbox.send_again(context.db, row.id, context.now):
             raise UserError("It is posted, or on its way. Have a look in the channel.")
-        teams.resume_channel(context.db, row.workspace, row.channel)
+        team_schedule.resume_channel(context.db, row.workspace, row.channel)
         # Nothing new was said, but delivery has to be woken all the same.
         context.spoken = True

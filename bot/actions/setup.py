@@ -13,7 +13,7 @@ from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind
 from bot.model.schedule import Occasion, Rule
 from bot.model.teams import InvitationState, Member, PauseReason, Role, Side, Team
-from bot.records import checkins, invitations, members, outbox, people, teams
+from bot.records import checkins, invitations, members, outbox, people, team_schedule, teams
 
 
 @dataclass(frozen=True)
@@ -104,9 +104,9 @@ def _rest(context: Context, team: Team, *, asked: bool) -> None:
         return
     if asked:
         paused = teams.get(context.db, team.id)
-        teams.resume(context.db, paused, upcoming_occasion(paused.rule, paused.next_checkin_on, context.now))
+        team_schedule.resume(context.db, paused, upcoming_occasion(paused.rule, paused.next_checkin_on, context.now))
     else:
-        teams.pause_for_manager(context.db, team.id, None, context.now)
+        team_schedule.pause_for_manager(context.db, team.id, None, context.now)
 
 
 def _seat(context: Context, team: Team, naming: Naming, by: str) -> None:

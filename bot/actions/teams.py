@@ -10,13 +10,13 @@ from bot.coaching.schedule.cadence import upcoming_occasion
 from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind
 from bot.model.teams import PauseReason, Team
-from bot.records import installations, teams
+from bot.records import installations, team_schedule, teams
 
 
 def pause_team(context: Context, team: Team, until: datetime | None, user: str) -> Team:
     """Ask nobody in this team until that moment, or until somebody says otherwise."""
     with context.db.atomic():
-        teams.pause_for_manager(context.db, team.id, until, context.now)
+        team_schedule.pause_for_manager(context.db, team.id, until, context.now)
         detail = {"until": until.isoformat() if until else None}
         note_act(context, AuditEvent.TEAM_PAUSED, actor=user, team_id=team.id, detail=detail)
         redraw.homes_of_leads(context, team.workspace, team.id)
@@ -27,7 +27,7 @@ def resume_team(context: Context, team: Team, user: str) -> Team:
     """End the pause before its time."""
     upcoming = upcoming_occasion(team.rule, team.next_checkin_on, context.now)
     with context.db.atomic():
-        teams.resume(context.db, team, upcoming)
+        team_schedule.resume(context.db, team, upcoming)
         note_act(context, AuditEvent.TEAM_RESUMED, actor=user, team_id=team.id)
         redraw.homes_of_leads(context, team.workspace, team.id)
         return teams.get(context.db, team.id)
@@ -38,7 +38,7 @@ def end_pause(context: Context, team: Team) -> bool:
     # From the end of the pause on, not from now: what came due between the two is still to be asked.
     after = team.paused_until or context.now
     with context.db.atomic():
-        if not teams.resume(context.db, team, upcoming_occasion(team.rule, team.next_checkin_on, after)):
+        if not team_schedule.resume(context.db, team, upcoming_occasion(team.rule, team.next_checkin_on, after)):
             return False
         redraw.homes_of_leads(context, team.workspace, team.id)
         return True
@@ -48,7 +48,7 @@ def lose_channel(context: Context, workspace: str, channel: str, reason: PauseRe
     """Pause the team of a channel in which nothing can be said any more; whoever leads hears of it once."""
     with context.db.atomic():
         team = teams.find(context.db, workspace, channel)
-        if team and teams.pause(context.db, team.id, reason, context.now):
+        if team and team_schedule.pause(context.db, team.id, reason, context.now):
             _notify(context, team, reason)
             redraw.homes_of_leads(context, workspace, team.id)
 
@@ -56,7 +56,7 @@ def lose_channel(context: Context, workspace: str, channel: str, reason: PauseRe
 def regain_channel(context: Context, workspace: str, channel: str) -> None:
     """Go on in a channel that can be reached again; a check-in missed meanwhile is not made up for."""
     with context.db.atomic():
-        teams.resume_channel(context.db, workspace, channel)
+        team_schedule.resume_channel(context.db, workspace, channel)
         team = teams.find(context.db, workspace, channel)
         if team:
             redraw.homes_of_leads(context, workspace, team.id)

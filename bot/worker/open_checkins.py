@@ -5,7 +5,7 @@ import logging
 from bot.actions.checkins import open_due_checkins
 from bot.actions.context import Context
 from bot.model.teams import Team
-from bot.records import teams
+from bot.records import team_schedule
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ def open_due(context: Context) -> int:
         due: list[Team] = []
         try:
             with context.db.atomic():
-                listed = teams.list_due(context.db, context.now, BATCH + len(faulty))
+                listed = team_schedule.list_due(context.db, context.now, BATCH + len(faulty))
                 due = [team for team in listed if team.id not in faulty]
                 opened += open_due_checkins(context, due)
         except (KeyError, ValueError):

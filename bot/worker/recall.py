@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.actions.context import Context
 from bot.coaching.schedule.cadence import first_occasion
 from bot.coaching.schedule.reminder_policy import WEEK
-from bot.records import digests, people, reminders, teams
+from bot.records import digests, people, reminders, team_schedule
 from bot.worker import plan_digests
 
 FAR = timedelta(days=45)  # further than a monthly check-in, and than anybody is left unconsidered who is not away
@@ -21,5 +21,5 @@ def recall_distant(context: Context) -> int:
     reminders.recall_sent(db, now)
     for digest in digests.list_distant(db, now + WEEK):
         plan_digests.reschedule(context, digest)
-    sooner = [(team, first_occasion(team.rule, now)) for team in teams.list_distant(db, now + FAR)]
-    return sum(teams.schedule(db, team, first) for team, first in sooner if first.at < team.next_checkin_at)
+    sooner = [(team, first_occasion(team.rule, now)) for team in team_schedule.list_distant(db, now + FAR)]
+    return sum(team_schedule.schedule(db, team, first) for team, first in sooner if first.at < team.next_checkin_at)

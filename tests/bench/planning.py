@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot.records import teams
+from bot.records import team_schedule
 from bot.records.database import connect, new_id, stamp
 from bot.worker.planners import Planning
 from tests.bench.crowd import crowd
@@ -84,7 +84,7 @@ def _planning(url: str) -> dict[str, float]:
     later = "2026-11-30T09:00:00.000Z"
     db.execute("UPDATE teams SET next_checkin_at = :later WHERE workspace <> 'T00000'", {"later": later})
     planning = Planning(db, {}, b"bench")
-    used = {"find": _used(lambda: teams.list_due(db, DUE, DUE_NOW)), "plan": _used(lambda: planning.plan(DUE))}
+    used = {"find": _used(lambda: team_schedule.list_due(db, DUE, DUE_NOW)), "plan": _used(lambda: planning.plan(DUE))}
     db.close()
     return used
 

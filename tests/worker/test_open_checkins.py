@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.records import leases, teams
+from bot.records import leases, team_schedule
 from bot.records.database import Database, connect
 from bot.worker.planners import Planning
 from tests.bench.crowd import crowd
@@ -16,7 +16,7 @@ def test_a_team_with_faulty_data_stops_nobody_else(
     crowd(database_url, [7], NOW).close()
     db.execute("UPDATE teams SET zone = 'Europe/Nowhere' WHERE id = 'team000000003'")
     assert Planning(db, {}, b"").plan(NOW) == 6
-    assert [team.id for team in teams.list_due(db, NOW)] == ["team000000003"]
+    assert [team.id for team in team_schedule.list_due(db, NOW)] == ["team000000003"]
     assert "Team team000000003 could not be asked" in caplog.text
     assert Planning(db, {}, b"").plan(NOW + timedelta(minutes=1)) == 0
 
@@ -41,9 +41,9 @@ def test_what_one_clock_has_in_hand_another_passes_over(database_url: str) -> No
     one, other = crowd(database_url, [5], NOW), connect(database_url)
     if one.engine == "postgresql":  # on SQLite the second waits for the first
         with one.atomic():
-            first = {team.id for team in teams.list_due(one, NOW, 3)}
+            first = {team.id for team in team_schedule.list_due(one, NOW, 3)}
             assert len(first) == 3
-            assert {team.id for team in teams.list_due(other, NOW, 3)} == {
+            assert {team.id for team in team_schedule.list_due(other, NOW, 3)} == {
                 f"team0000000{n:02}" for n in range(5)
             } - first
     assert Planning(one, {}, b"").plan(NOW) == 5
